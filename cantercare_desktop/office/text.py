@@ -1,0 +1,38 @@
+"""What may be typed: any script, any direction, but no control characters and no flood."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cantercare_desktop.office.refusals import Refusal
+
+NAME_LIMIT = 200
+LINE_LIMIT = 500
+NOTE_LIMIT = 5_000
+
+
+def tidy(text: str) -> str:
+    """Return `text` in Unicode NFC, without white space at its ends."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def text_refusals(text: str, *, field: str, what: str, limit: int, needed: bool = False) -> tuple[Refusal, ...]:
+    """Say why `text` cannot be kept; an empty tuple means that it can.
+
+    `what` names the field in the sentence ("The name"). Line breaks and tabs are allowed only in notes,
+    that is where `limit` is `NOTE_LIMIT`.
+    """
+    stripped = tidy(text) if len(text) <= limit * 4 else text
+    if needed and not stripped:
+        return (Refusal(f"{what} is missing. Type it, then try again.", field),)
+    if len(stripped) > limit:
+        return (Refusal(f"{what} is too long: {len(stripped):,} characters. Keep it to {limit:,}.", field),)
+    allowed = "\n\t" if limit >= NOTE_LIMIT else ""
+    if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in allowed for char in stripped):
+        return (Refusal(f"{what} has a character in it that cannot be shown or printed. Type it again by hand.", field),)
+    return ()
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 letter", "3 letters"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,1 @@
+"""The books the office keeps, one folder each."""

@@ -1,0 +1,146 @@
+"""What the post register keeps."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cantercare_desktop.vault.schema import Record
+
+Kind = Literal["letter", "large_letter", "parcel", "signed_for", "card"]
+State = Literal[
+    "waiting", "opened", "handed_over", "returned", "forwarded", "refused", "not_hers", "missing", "logged_in_error"
+]
+CameBy = Literal["box", "door", "fetched"]
+StepKind = Literal[
+    "logged", "moved", "told", "handed_over", "came_back", "returned", "forwarded", "refused", "not_hers", "opened",
+    "missing", "found", "corrected", "given_to_another", "logged_in_error",
+]  # fmt: skip
+#: Why a count and the log differ. A choice, never free text: a count is about the box and about nobody.
+Difference = Literal["", "counted_wrongly", "office_post", "not_for_this_house", "junk_mail"]
+
+
+class BoxCountRecord(Record):
+    """How many items came out of the locked post box. `erased` counts items of forgotten people, so the sum holds."""
+
+    __tablename__ = "post_box_counts"
+    __table_args__ = (Index("ix_post_box_counts_day", "day", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    day: Mapped[date]
+    by: Mapped[str] = mapped_column(Text)
+    items: Mapped[int]
+    erased: Mapped[int] = mapped_column(default=0)
+    explained: Mapped[Difference] = mapped_column(Text, default="")
+    explained_by: Mapped[str] = mapped_column(Text, default="")
+
+
+class PostItemRecord(Record):
+    """A letter, parcel or card received for one person."""
+
+    __tablename__ = "post_items"
+    __table_args__ = (
+        Index("ix_post_items_state_id", "state", "id"),
+        Index("ix_post_items_person_id", "person_id", "id"),
+        Index("ix_post_items_person_id_state", "person_id", "state", "id"),
+        Index("ix_post_items_day", "day", "id"),
+        Index("ix_post_items_box_count_id", "box_count_id"),
+        Index("ix_post_items_number", "number", unique=True),
+        Index("ix_post_items_tracking", "tracking"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    kind: Mapped[Kind] = mapped_column(Text)
+    signed_for: Mapped[bool]
+    state: Mapped[State] = mapped_column(Text)
+    state_since: Mapped[datetime]
+    came_at: Mapped[datetime]
+    day: Mapped[date]
+    came_by: Mapped[CameBy] = mapped_column(Text)
+    box_count_id: Mapped[int | None] = mapped_column(ForeignKey("post_box_counts.id"))
+    place: Mapped[str] = mapped_column(Text)
+    carrier: Mapped[str] = mapped_column(Text)
+    tracking: Mapped[str] = mapped_column(Text)
+    sender: Mapped[str] = mapped_column(Text)
+    sensitive: Mapped[bool]
+    note: Mapped[str] = mapped_column(Text)
+    logged_by: Mapped[str] = mapped_column(Text)
+    hand_over_id: Mapped[int | None] = mapped_column(ForeignKey("post_hand_overs.id"), index=True)
+
+
+class PostStepRecord(Record):
+    """One step in where an item has been. Steps are only ever added: a correction is a step of its own."""
+
+    __tablename__ = "post_steps"
+    __table_args__ = (
+        Index("ix_post_steps_item_id", "item_id", "id"),
+        Index("ix_post_steps_person_id", "person_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("post_items.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    kind: Mapped[StepKind] = mapped_column(Text)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    witness: Mapped[str] = mapped_column(Text)
+
+
+class HandOverRecord(Record):
+    """Things given to one person (or her collector for the day) under one signature."""
+
+    __tablename__ = "post_hand_overs"
+    __table_args__ = (
+        Index("ix_post_hand_overs_person_id", "person_id", "id"),
+        Index("ix_post_hand_overs_number", "number", unique=True),
+        Index("ix_post_hand_overs_at", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    signature_id: Mapped[int] = mapped_column(ForeignKey("signatures.id"))
+    collector: Mapped[str] = mapped_column(Text)
+    items: Mapped[str] = mapped_column(Text)
+
+
+class CollectorRecord(Record):
+    """Somebody a person named to collect her post on one day."""
+
+    __tablename__ = "post_collectors"
+    __table_args__ = (Index("ix_post_collectors_person_id_day", "person_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    day: Mapped[date]
+    name: Mapped[str] = mapped_column(Text)
+    known_how: Mapped[str] = mapped_column(Text)
+    asked_how: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    withdrawn_at: Mapped[datetime | None]
+
+
+class IncidentNoteRecord(Record):
+    """What the incident register is to take up about an item: missing, or opened by mistake."""
+
+    __tablename__ = "post_incident_notes"
+    __table_args__ = (Index("ix_post_incident_notes_person_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("post_items.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    says: Mapped[str] = mapped_column(Text)
+    taken_up: Mapped[bool]
