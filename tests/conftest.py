@@ -10,7 +10,6 @@ import pytest
 
 from tests.support import noise
 
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
