@@ -1,0 +1,135 @@
+"""`cantercare-admin`: the same services without a window. Passwords are asked for or read from a file, never argued."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from cantercare_desktop.demo.making import make_demo
+from cantercare_desktop.house import KEY_FILE, device_secrets
+from cantercare_desktop.office.clock import SystemClock
+from cantercare_desktop.vault.folder import VaultFolder
+from cantercare_desktop.vault.keys import KeyFileSecrets, KeyringSecrets, Member
+from cantercare_desktop.vault.problems import KeyringTrouble, Problem
+from cantercare_desktop.vault.vault import Vault
+
+app = typer.Typer(
+    name="cantercare-admin",
+    help="Look after a Cantercare vault without the window.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+staff_app = typer.Typer(help="Who may sign in.", no_args_is_help=True)
+app.add_typer(staff_app, name="staff")
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The vault's folder.")]
+PasswordFile = Annotated[
+    Path | None, typer.Option("--password-file", help="Read the password from the first line of this file.")
+]
+AsName = Annotated[str, typer.Option("--as", help="Whose password it is; by default the Data Manager's.")]
+
+
+@app.command()
+def demo(
+    folder: Folder,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same house.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the passwords and the recovery key as JSON.")] = False,
+) -> None:
+    """Make the demo house: invented people, a year of signed history. DIR must be empty or not exist."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        _stop("The folder is not empty. Nothing was changed. Choose an empty folder.")
+    secrets: KeyringSecrets | KeyFileSecrets = KeyringSecrets()
+    try:
+        secrets.read("is there a keyring")
+    except KeyringTrouble as trouble:
+        typer.echo(
+            f"{trouble.happened} The demo house keeps its key in the file {KEY_FILE} instead: "
+            "whoever copies this folder copies the key.",
+            err=True,
+        )
+        secrets = KeyFileSecrets(folder / KEY_FILE)
+    made = make_demo(folder, clock=SystemClock(), secrets=secrets, seed=seed)
+    if as_json:
+        staff = [{"name": each.name, "role": each.role, "password": each.password} for each in made.staff]
+        typer.echo(json.dumps({"staff": staff, "recovery_key": made.recovery_key}, ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"The demo house is ready in {folder}.")
+    for each in made.staff:
+        typer.echo(f"  {each.name} ({each.title}): {each.password}")
+    typer.echo(f"Recovery key: {made.recovery_key}")
+
+
+@app.command()
+def verify(folder: Folder, as_name: AsName = "", password_file: PasswordFile = None) -> None:
+    """Check the cipher, the database and the whole ledger. Names the first bad thing and ends with 1."""
+    vault = _unlock(folder, as_name, password_file)
+    try:
+        checked = vault.check()
+    finally:
+        vault.close()
+    if checked.bad:
+        _stop(checked.bad)
+    typer.echo(f"The cipher and the database are sound. The ledger is whole: {checked.entries:,} entries.")
+
+
+@staff_app.command("list")
+def staff_list(folder: Folder, as_name: AsName = "", password_file: PasswordFile = None) -> None:
+    """List who may sign in."""
+    vault = _unlock(folder, as_name, password_file)
+    vault.close()
+    for member in _folder(folder).members():
+        until = f", pass until {member.pass_until:%d %B %Y}" if member.pass_until else ""
+        typer.echo(f"{member.name} · {member.role} · {member.title}{until}")
+
+
+def main() -> None:
+    """Run the command line. A problem of the world is told in plain sentences, with exit code 1."""
+    try:
+        app()
+    except Problem as problem:
+        typer.echo(f"{problem.happened} {problem.lost} {problem.next}", err=True)
+        sys.exit(1)
+
+
+def _folder(folder: Path) -> VaultFolder:
+    return VaultFolder(folder, device_secrets(folder), SystemClock())
+
+
+def _unlock(folder: Path, as_name: str, password_file: Path | None) -> Vault:
+    vault_folder = _folder(folder)
+    member = _member(vault_folder.members(), as_name)
+    return vault_folder.unlock(member.id, _password(member, password_file))
+
+
+def _member(members: tuple[Member, ...], as_name: str) -> Member:
+    for member in members:
+        if member.name.casefold() == as_name.casefold() if as_name else member.role == "data_manager":
+            return member
+    _stop("Nobody of that name may sign in here. List the names on the sign-in page.")
+
+
+def _password(member: Member, password_file: Path | None) -> str:
+    if password_file is None:
+        return str(typer.prompt(f"Password of {member.name}", hide_input=True))
+    try:
+        lines = password_file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        _stop("The password file cannot be read. Nothing was changed. Check its name and its rights.")
+    if not lines:
+        _stop("The password file is empty. Write the password on its first line.")
+    return lines[0]
+
+
+def _stop(says: str) -> NoReturn:
+    typer.echo(says, err=True)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    main()
