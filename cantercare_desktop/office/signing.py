@@ -52,10 +52,15 @@ class SheetItem:
     title: str
     second: str
 
+    @property
+    def as_shown(self) -> str:
+        """Both lines as one text, as `Shown.items` keeps it."""
+        return f"{self.title}. {self.second}"
+
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """Everything the sheet says, in one language."""
+    """Everything the sheet says, in one language. `Shown.items` has `as_shown` of each item, in this order."""
 
     title: str
     lead: str
