@@ -311,7 +311,7 @@ def run(machine: Machine, arguments: Sequence[str]) -> int:
 def test(machine: Machine, arguments: Sequence[str]) -> int:
     """Run the tests: all of them side by side, or what the arguments name."""
     prepare(machine, TEST_PACKAGES, "the tests store keys in a real keyring, on a message bus of their own")
-    return machine.run(pytest_command(machine, arguments), offscreen(machine))
+    return machine.run(pytest_command(machine, arguments), away_from_home(offscreen(machine)))
 
 
 def pytest_command(machine: Machine, arguments: Sequence[str]) -> List[str]:
@@ -329,6 +329,16 @@ def pytest_command(machine: Machine, arguments: Sequence[str]) -> List[str]:
 def offscreen(machine: Machine) -> Dict[str, str]:
     """Return the environment in which Qt paints into memory, unless it was told otherwise."""
     return {"QT_QPA_PLATFORM": "offscreen", **machine.environment}
+
+
+def away_from_home(environment: Mapping[str, str]) -> Dict[str, str]:
+    """Return the environment with folders of its own, so that what the test bus starts finds no real keyring."""
+    home = ROOT / "out" / "test-home"
+    shutil.rmtree(home, ignore_errors=True)
+    own = {"XDG_{}_HOME".format(name.upper()): str(home / name) for name in ("data", "config", "cache", "state")}
+    for folder in own.values():
+        Path(folder).mkdir(parents=True)
+    return {**environment, **own}
 
 
 def check(machine: Machine, arguments: Sequence[str]) -> int:
