@@ -1,0 +1,361 @@
+"""What is done in the residents' register: each deed one transaction with one ledger entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cantercare_desktop.office import index
+from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.office.people import PersonId, PersonName, Stage
+from cantercare_desktop.office.policy import Policy
+from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
+from cantercare_desktop.office.register import Ref
+from cantercare_desktop.office.staff import Actor
+from cantercare_desktop.office.text import tidy
+from cantercare_desktop.office.work import Office, Saved, Work
+from cantercare_desktop.registers.residents import reading, rules
+from cantercare_desktop.registers.residents.people import full_name, person_name, room_now
+from cantercare_desktop.registers.residents.records import PersonRecord, PhotographRecord
+from cantercare_desktop.registers.residents.rules import Stay
+from cantercare_desktop.registers.residents.values import (
+    Child,
+    HouseCounts,
+    Look,
+    NewChild,
+    NewPerson,
+    PeoplePage,
+    PeopleQuery,
+    PersonDetails,
+    PersonFull,
+)
+
+_LOOKS_SHOWN = 5
+_NOT_THERE = "This record is no longer here. Go back to the list."
+
+
+class ResidentsService:
+    """The deeds and the questions about people.
+
+    Every deed raises `RefusedError` where a rule says no, with the field it concerns, and the vault's `Problem` where
+    the world does; then nothing was written. Each answers with the person it was about.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    @property
+    def policy(self) -> Policy:
+        """The rules of this charity."""
+        return self._office.policy
+
+    @property
+    def today(self) -> date:
+        """Today's London date."""
+        return london_date(self._office.clock.now())
+
+    def may(self, by: Actor, does: str) -> bool:
+        """Tell whether somebody's role includes a deed of this register, such as "add"."""
+        return self._office.may(by, f"residents.{does}")
+
+    def add(self, by: Actor, new: NewPerson) -> Saved[PersonId]:
+        """Write down somebody who applies, or who lives here already."""
+        with self._office.work(by, "residents.add") as work:
+            details = rules.tidied(new)
+            stay = _stay_of(details, new.stage)
+            refuse_if_any(
+                (
+                    *_if(
+                        new.stage == "left",
+                        Refusal(
+                            "Somebody new applies or lives here. The last day is written down by moving out.", "stage"
+                        ),
+                    ),
+                    *rules.details_refusals(details, self.policy, self.today),
+                    *rules.stay_refusals(stay, self.policy, self.today, details.born_on),
+                    *_room_refusals(work.session, stay, None),
+                )
+            )
+            record = _new_record(work, details, stay)
+        return Saved(PersonId(record.id), work.changed)
+
+    def add_child(self, by: Actor, mother: PersonId, new: NewChild) -> Saved[PersonId]:
+        """Write down a child of somebody on record; its stay is part of hers."""
+        with self._office.work(by, "residents.add_child", about=[mother]) as work:
+            parent = _record(work.session, mother)
+            details = rules.tidied(PersonDetails(**{each.name: getattr(new, each.name) for each in fields(NewChild)}))
+            siblings = reading.children_of(work.session, mother)
+            refuse_if_any(
+                (
+                    *rules.child_refusals(parent.mother_id is not None, parent.stage, self.policy),
+                    *rules.details_refusals(details, self.policy, self.today),
+                    *rules.child_birth_refusals(details.born_on, parent.born_on, parent.moved_out_on),
+                    *rules.twice_refusals(details, [reading.details_of(each) for each in siblings]),
+                )
+            )
+            record = _new_record(work, details, rules.child_stay(_stay(parent), details.born_on), mother)
+        return Saved(PersonId(record.id), work.changed)
+
+    def change(self, by: Actor, person: PersonId, details: PersonDetails) -> Saved[PersonId]:
+        """Put other facts in place of those on record. A child's room and stay stay its mother's."""
+        with self._office.work(by, "residents.change", about=[person]) as work:
+            record = _record(work.session, person)
+            new = rules.tidied(details)
+            mother = _mother(work.session, record)
+            if mother is None:
+                stay = _stay_of(new, record.stage)
+                of_family = (
+                    *rules.stay_refusals(stay, self.policy, self.today, new.born_on),
+                    *rules.children_refusals(new.born_on, stay.moved_out_on, _births(work.session, person)),
+                    *_room_refusals(work.session, stay, person),
+                )
+            else:
+                goes_along = rules.goes_along(_stay(record), _stay(mother))
+                stay = rules.child_stay(_stay(mother), new.born_on) if goes_along else _stay(record)
+                of_family = tuple(rules.child_birth_refusals(new.born_on, mother.born_on, mother.moved_out_on))
+            refuse_if_any((*rules.details_refusals(new, self.policy, self.today), *of_family))
+            _write_details(record, new)
+            _take(work, record, stay)
+        return Saved(person, work.changed)
+
+    def move_in(self, by: Actor, person: PersonId, room: str, on: date) -> Saved[PersonId]:
+        """Make an applicant a resident, from a day on, in a room where the house has rooms."""
+        with self._office.work(by, "residents.move_in", about=[person]) as work:
+            record = _own_stay(work.session, person)
+            stay = replace(_stay(record), stage="resident", room=tidy(room), moved_in_on=on)
+            refuse_if_any(
+                (
+                    *_if(record.stage != "applicant", Refusal("Only an applicant can move in. Nothing was changed.")),
+                    *rules.stay_refusals(stay, self.policy, self.today, record.born_on),
+                    *_room_refusals(work.session, stay, person),
+                )
+            )
+            _take(work, record, stay)
+        return Saved(person, work.changed)
+
+    def move_out(self, by: Actor, person: PersonId, on: date, forwarding_address: str | None = None) -> Saved[PersonId]:
+        """End a stay on a day; her children's stays end with it. A child alone may leave before its mother.
+
+        `forwarding_address` replaces the one on record, unless it is `None`.
+        """
+        with self._office.work(by, "residents.move_out", about=[person]) as work:
+            record = _record(work.session, person)
+            stay = replace(_stay(record), stage="left", moved_out_on=on)
+            address = tidy(record.forwarding_address if forwarding_address is None else forwarding_address)
+            new = replace(reading.details_of(record), forwarding_address=address)
+            refuse_if_any(
+                (
+                    *_if(record.stage != "resident", Refusal("The stay has ended already. Nothing was changed.")),
+                    *rules.details_refusals(new, self.policy, self.today),
+                    *rules.stay_refusals(stay, self.policy, self.today),
+                    *rules.children_refusals(None, on, _births(work.session, person)),
+                )
+            )
+            record.forwarding_address = address
+            _take(work, record, stay)
+        return Saved(person, work.changed)
+
+    def close_application(self, by: Actor, person: PersonId, on: date) -> Saved[PersonId]:
+        """End an application that was not taken up; the day is kept as the last one."""
+        with self._office.work(by, "residents.close_application", about=[person]) as work:
+            record = _own_stay(work.session, person)
+            stay = replace(_stay(record), stage="left", moved_out_on=on)
+            refuse_if_any(
+                (
+                    *_if(record.stage != "applicant", Refusal("There is no open application. Nothing was changed.")),
+                    *rules.stay_refusals(stay, self.policy, self.today),
+                )
+            )
+            _take(work, record, stay)
+        return Saved(person, work.changed)
+
+    def put_back(self, by: Actor, person: PersonId, stage: Stage, why: str, room: str = "") -> Saved[PersonId]:
+        """Take somebody back to an earlier stage; the reason goes into the ledger.
+
+        Back to living here: in `room`, or in the room she had. Back to applying: room and days of the stay are emptied.
+        """
+        with self._office.work(by, "residents.put_back", about=[person]) as work:
+            record = _record(work.session, person)
+            mother = _mother(work.session, record)
+            refuse_if_any(
+                (
+                    *rules.put_back_refusals(record.stage, stage, why, lived_here=record.moved_in_on is not None),
+                    *rules.child_put_back_refusals(stage, mother.stage if mother else None),
+                )
+            )
+            if mother is None:
+                stay = rules.put_back(_stay(record), stage, tidy(room) or record.room)
+                taken = tuple(_room_refusals(work.session, stay, person))
+                refuse_if_any((*rules.stay_refusals(stay, self.policy, self.today), *taken))
+            else:
+                stay = rules.child_stay(_stay(mother), record.born_on)
+            work.note(Ref("persons", int(person)), why=tidy(why))
+            _take(work, record, stay)
+        return Saved(person, work.changed)
+
+    def set_photograph(self, by: Actor, person: PersonId, content: bytes) -> Saved[PersonId]:
+        """Keep a JPEG or PNG file of at most 5 MB as her photograph, in place of the one before."""
+        with self._office.work(by, "residents.set_photograph", about=[person]) as work:
+            _record(work.session, person)
+            refuse_if_any(rules.photograph_refusals(content))
+            kept = work.session.get(PhotographRecord, person)
+            if kept is None:
+                kept = PhotographRecord(person_id=person)
+                work.session.add(kept)
+            kept.media_type = rules.media_type_of(content) or ""
+            kept.content = content
+            kept.added_at = work.at
+            kept.added_by = by.name
+        return Saved(person, work.changed)
+
+    def remove_photograph(self, by: Actor, person: PersonId) -> Saved[PersonId]:
+        """Throw her photograph away."""
+        with self._office.work(by, "residents.remove_photograph", about=[person]) as work:
+            kept = work.session.get(PhotographRecord, person)
+            if kept is None:
+                raise refuse("There is no photograph on this record.", "photograph")
+            work.session.delete(kept)
+        return Saved(person, work.changed)
+
+    def page(self, by: Actor, asked: PeopleQuery) -> PeoplePage:
+        """Return people in the order of their names, a page at a time."""
+        with self._office.look(by) as session:
+            return reading.page(session, asked)
+
+    def suggest(self, by: Actor, typed: str, limit: int = 8) -> tuple[PersonName, ...]:
+        """Return who may be meant by the beginning of any word of a name: who lives here first, who left last."""
+        with self._office.look(by) as session:
+            return reading.suggest(session, typed, limit)
+
+    def name(self, by: Actor, person: PersonId) -> PersonName | None:
+        """Return how somebody is named, or nothing when she is not on record."""
+        with self._office.look(by) as session:
+            return person_name(session, person)
+
+    def open(self, by: Actor, person: PersonId, why: str = "") -> PersonFull:
+        """Return all that is on record about somebody; that it was looked at goes into the ledger.
+
+        Raises `RefusedError` when there is no such person.
+        """
+        with self._office.look(by) as session:
+            _record(session, person)
+        with self._office.look(by, at=person, why=why) as session:
+            return self._full(session, person)
+
+    def read_again(self, by: Actor, person: PersonId) -> PersonFull | None:
+        """Return a record that is open already after it changed: no second view. Nothing when it is gone."""
+        with self._office.look(by) as session:
+            return None if session.get(PersonRecord, person) is None else self._full(session, person)
+
+    def children(self, by: Actor, mother: PersonId) -> tuple[Child, ...]:
+        """Return somebody's children, the eldest first."""
+        with self._office.look(by) as session:
+            return reading.children(session, mother)
+
+    def who_looked(self, by: Actor, person: PersonId, limit: int = 50) -> tuple[Look, ...]:
+        """Return who opened a person's record, newest first."""
+        with self._office.look(by) as session:
+            return reading.looks(session, self._office.viewed(session, person, limit))
+
+    def counts(self, by: Actor) -> HouseCounts:
+        """Return how many people there are at each stage, rooms lived in, and children."""
+        with self._office.look(by) as session:
+            return reading.counts(session)
+
+    def _full(self, session: Session, person: PersonId) -> PersonFull:
+        return reading.full(session, person, self._office.viewed(session, person, _LOOKS_SHOWN))
+
+
+def _if(wrong: bool, refusal: Refusal) -> tuple[Refusal, ...]:  # noqa: FBT001 - reads as a sentence where it stands
+    return (refusal,) if wrong else ()
+
+
+def _record(session: Session, person: PersonId) -> PersonRecord:
+    record = session.get(PersonRecord, person)
+    if record is None:
+        raise refuse(_NOT_THERE)
+    return record
+
+
+def _own_stay(session: Session, person: PersonId) -> PersonRecord:
+    record = _record(session, person)
+    refuse_if_any(
+        _if(record.mother_id is not None, Refusal("A child's stay is part of its mother's. Open her record."))
+    )
+    return record
+
+
+def _mother(session: Session, record: PersonRecord) -> PersonRecord | None:
+    return None if record.mother_id is None else session.get(PersonRecord, record.mother_id)
+
+
+def _births(session: Session, mother: PersonId) -> list[date]:
+    return [each.born_on for each in reading.children_of(session, mother) if each.born_on is not None]
+
+
+def _room_refusals(session: Session, stay: Stay, person: PersonId | None) -> Iterator[Refusal]:
+    if stay.stage == "resident" and stay.room:
+        yield from rules.room_taken(stay.room, reading.lives_in(session, stay.room, but_not=person))
+
+
+def _new_record(work: Work, details: PersonDetails, stay: Stay, mother: PersonId | None = None) -> PersonRecord:
+    record = PersonRecord(mother_id=mother, recorded_at=work.at, recorded_by=work.by.name)
+    _write_details(record, details)
+    _write_stay(record, stay)
+    work.session.add(record)
+    work.session.flush()
+    _make_findable(work.session, record)
+    return record
+
+
+def _take(work: Work, record: PersonRecord, stay: Stay) -> None:
+    """Write a stay down, and with it that of the children who are part of it."""
+    before = _stay(record)
+    _write_stay(record, stay)
+    _make_findable(work.session, record)
+    for child in reading.children_of(work.session, PersonId(record.id)):
+        if rules.goes_along(_stay(child), before):
+            _write_stay(child, rules.child_stay(stay, child.born_on))
+            _make_findable(work.session, child)
+
+
+def _make_findable(session: Session, record: PersonRecord) -> None:
+    written = [record.legal_name, record.preferred_name]
+    index.put(
+        session,
+        Ref("persons", record.id),
+        [*written, *(rules.plain(name) for name in written if rules.plain(name) != name.casefold())],
+        codes=[room_now(record)],
+    )
+
+
+def _stay(record: PersonRecord) -> Stay:
+    return Stay(record.stage, record.room, record.applied_on, record.moved_in_on, record.moved_out_on)
+
+
+def _stay_of(details: PersonDetails, stage: Stage) -> Stay:
+    return Stay(stage, details.room, details.applied_on, details.moved_in_on, details.moved_out_on)
+
+
+def _write_stay(record: PersonRecord, stay: Stay) -> None:
+    record.stage = stay.stage
+    record.room = stay.room
+    record.applied_on = stay.applied_on
+    record.moved_in_on = stay.moved_in_on
+    record.moved_out_on = stay.moved_out_on
+
+
+def _write_details(record: PersonRecord, details: PersonDetails) -> None:
+    record.legal_name = details.legal_name
+    record.preferred_name = details.preferred_name
+    record.sorted_name = rules.plain(full_name(record))
+    record.pronunciation = details.pronunciation
+    record.language = details.language
+    record.language_note = details.language_note
+    record.born_on = details.born_on
+    record.forwarding_address = details.forwarding_address
+    record.safe_contact = details.safe_contact
+    record.post_warning = details.post_warning
