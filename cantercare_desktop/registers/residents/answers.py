@@ -209,15 +209,14 @@ def _views(session: Session, period: Period) -> Evidence:
 
 def _children(session: Session) -> Evidence:
     mother = aliased(PersonRecord)
-    stages = select(PersonRecord.stage, mother.stage, mother.mother_id, mother.id)
-    children = session.execute(
-        stages.outerjoin(mother, PersonRecord.mother_id == mother.id).where(PersonRecord.mother_id.is_not(None))
-    ).all()
-    alone = len([row for row in children if row[3] is None or row[2] is not None])
-    outliving = len([row for row in children if row[0] != "left" and row[1] == "left"])
-    counts = {"children": len(children), "without a mother": alone, "outliving the stay": outliving}
+    recorded = session.scalar(select(func.count()).where(PersonRecord.mother_id.is_not(None))) or 0
+    pairs = select(PersonRecord.stage, mother.stage, mother.mother_id)
+    hanging = session.execute(pairs.join(mother, PersonRecord.mother_id == mother.id)).all()
+    alone = recorded - sum(1 for _child, _its, its_mother in hanging if its_mother is None)
+    outliving = sum(1 for child, its, _its_mother in hanging if child != "left" and its == "left")
+    counts = {"children": recorded, "without a mother": alone, "outliving the stay": outliving}
     if not alone and not outliving:
-        said = counted(len(children), "child's record hangs on its mother's stay", "children's records hang on a stay")
+        said = counted(recorded, "child's record hangs on its mother's stay", "children's records hang on a stay")
         return Evidence("C17", Verdict.KEPT, f"{said}; none outlives it.", counts)
     wrong = counted(alone + outliving, "child's record is", "children's records are")
     return Evidence("C17", Verdict.UNTRUE, f"{wrong} not part of a mother's stay.", counts)
