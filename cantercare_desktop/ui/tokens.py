@@ -149,6 +149,9 @@ class Words(StrEnum):
     RESIDENT_STATEMENT = "resident_statement"
     RESIDENT_LEAST = "resident_least"
     RESIDENT_BUTTON = "resident_button"
+    RESIDENT_TOOL = "resident_tool"
+    RESIDENT_ITEM = "resident_item"
+    RESIDENT_MAIN = "resident_main"
 
 
 TYPES: Final = {
@@ -163,11 +166,14 @@ TYPES: Final = {
     Words.CLOCK: Type(28, 32, 600),
     Words.COUNTDOWN: Type(40, 48, 600),
     Words.SIGN_IN_TITLE: Type(28, 36, 600),
-    Words.RESIDENT_TITLE: Type(40, 52, 600),
+    Words.RESIDENT_TITLE: Type(40, 52, 700),
     Words.RESIDENT_SENTENCE: Type(24, 32),
-    Words.RESIDENT_STATEMENT: Type(28, 38, 600),
+    Words.RESIDENT_STATEMENT: Type(24, 32, 600),
     Words.RESIDENT_LEAST: Type(20, 28),
     Words.RESIDENT_BUTTON: Type(22, 30, 600),
+    Words.RESIDENT_TOOL: Type(20, 28, 600),
+    Words.RESIDENT_ITEM: Type(26, 36, 600),
+    Words.RESIDENT_MAIN: Type(26, 34, 600),
 }
 
 
