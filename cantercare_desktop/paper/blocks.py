@@ -56,11 +56,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under heads. It flows over pages, its heads repeated; ``when_empty`` is printed when there are no rows."""
+    """Rows under heads. It flows over pages, its heads repeated.
+
+    ``when_empty`` is printed when there are no rows; ``has_boxes`` puts a box to tick by hand before each.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
     when_empty: str = ""
+    has_boxes: bool = False
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
@@ -156,15 +160,6 @@ class BulletList:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRow:
-    """A line with a box to tick by hand; ``cells`` lie beside each other by their ``shares``."""
-
-    cells: tuple[Words, ...]
-    shares: tuple[float, ...] = ()
-    ticked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Blank:
     """Lines to write on, each under its label, beside each other."""
 
@@ -180,7 +175,9 @@ class Spacer:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """What follows begins on a new page."""
+    """What follows begins on a new page, under a title of its own if one is given."""
+
+    title: str = ""
 
 
 Block = (
@@ -196,7 +193,6 @@ Block = (
     | Warned
     | KeyGroups
     | BulletList
-    | CheckRow
     | Blank
     | Spacer
     | NewPage
@@ -230,8 +226,9 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole paper. ``printed_at`` is written for the reader; ``made_at`` (aware) goes into the properties of the file.
+    """A whole paper.
 
+    ``printed_at`` is written for the reader; ``made_at`` (aware) goes into the properties of the file.
     ``language`` (BCP 47) sets the direction of the page. ``number`` stands at the head on the far side ("Receipt
     H-2026-0188") and may be empty, as may ``printed_by``.
     """

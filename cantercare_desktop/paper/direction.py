@@ -88,7 +88,7 @@ def _kind(character: str) -> str:
 
 
 def _resolve_marks(kinds: list[str], start: str) -> None:
-    """W1: a mark takes the kind of what it stands on. Invisible joiners (BN) do the same, which changes nothing seen."""
+    """W1: a mark takes the kind of what it stands on; so do invisible joiners (BN), which changes nothing seen."""
     before = start
     for i, kind in enumerate(kinds):
         if kind in {"NSM", "BN"}:
@@ -134,7 +134,7 @@ def _stretch_numbers_over_terminators(kinds: list[str]) -> None:
         i = end
 
 
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉", "\uff08": "\uff09"}
+_BRACKETS = dict(zip("([{⟨《「『【〈（", ")]}⟩》」』】〉）", strict=True))
 
 
 def _bracket_pairs(text: str, kinds: list[str]) -> list[tuple[int, int]]:

@@ -7,10 +7,13 @@ import hashlib
 import pikepdf
 import uharfbuzz
 
-from cantercare_desktop.paper.fonts import NO_SUCH_CHARACTER, Face
+from cantercare_desktop.paper.fonts import NO_SUCH_CHARACTER, Face, is_invisible
 from cantercare_desktop.paper.text import NOT_SHOWN, Run
 
 UNKNOWN = "\ufffd"
+_NOTHING = "\u200b"
+_MIRRORED = dict(zip("()[]{}<>«»‹›⟨⟩", ")(][}{><»«›‹⟩⟨", strict=True))
+"""Programs that read a page back turn a leftward stretch around as it stands, its brackets too."""
 
 
 class EmbeddedFont:
@@ -23,21 +26,24 @@ class EmbeddedFont:
 
     def take(self, run: Run) -> bool:
         """Notes the glyphs of a run. True when they alone say its text, so that it can be read back from them."""
-        told = not run.leftwards
+        told = True
         places = sorted({glyph.place for glyph in run.glyphs})
-        ends = dict(zip(places, [*places[1:], run.start + len(run.text)], strict=True))
-        seen: set[int] = set()
-        for glyph in run.glyphs:
-            says = run.text[glyph.place - run.start : ends[glyph.place] - run.start]
-            if glyph.place in seen:
-                says, told = "", False
-            seen.add(glyph.place)
-            told &= self._says.setdefault(glyph.number, says) == says
+        for place, end in zip(places, [*places[1:], run.start + len(run.text)], strict=True):
+            text = run.text[place - run.start : end - run.start]
+            seen = "".join(character for character in text if not is_invisible(character))
+            told &= len(seen) == len(text)
+            if run.leftwards:
+                seen = _MIRRORED.get(seen, seen)
+            numbers = [glyph.number for glyph in run.glyphs if glyph.place == place]
+            told &= len(numbers) == 1
+            says = list(seen) if len(seen) == len(numbers) else [seen, *[_NOTHING] * (len(numbers) - 1)]
+            for number, what in zip(numbers, says, strict=True):
+                told &= self._says.setdefault(number, what or _NOTHING) == what
         return told
 
     def width_of(self, number: int) -> float:
         """How far the file says that this glyph reaches, in em."""
-        return round(self._per_mille(self._face.font.get_glyph_h_advance(number))) / 1000
+        return round(self._per_mille(float(self._face.font.get_glyph_h_advance(number)))) / 1000
 
     def dictionary(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """The font as an object of this file."""
@@ -70,7 +76,7 @@ class EmbeddedFont:
         wanted.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
         wanted.glyph_set.update(used)
         wanted.drop_table_tag_set.update(
-            int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"kern", b"name", b"meta", b"STAT", b"DSIG")
+            int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"kern", b"name", b"meta", b"DSIG")
         )
         return bytes(uharfbuzz.subset(self._face.opened, wanted).blob.data)
 
@@ -81,7 +87,7 @@ class EmbeddedFont:
         return widths
 
     def _per_mille(self, units: float) -> float:
-        return units * 1000 / self._face.opened.upem
+        return units * 1000 / float(self._face.opened.upem)
 
     def _descriptor(self, pdf: pikepdf.Pdf, base: pikepdf.Name, program: bytes) -> pikepdf.Dictionary:
         extents = self._face.font.get_font_extents("ltr")

@@ -24,7 +24,8 @@ _FIRST: dict[Weight, tuple[str, ...]] = {
     "mono": ("NotoSansMono-Regular", "NotoSans-Regular"),
     "mono bold": ("NotoSansMono-Bold", "NotoSans-Bold"),
 }
-_LAST = ("NotoSansSymbols-Regular", "Symbola", "NotoSansSymbols2-Regular", "DroidSansFallbackFull")
+_LAST = ("NotoSansSymbols-Regular", "Symbola", "NotoSansSymbols2-Regular", "DroidSansFallbackFull", "NanumSquareR")
+_PICTURES = frozenset({"NotoSansSymbols-Regular", "NotoSansSymbols2-Regular", "Symbola"})
 _JOINERS = frozenset({"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\u00ad", "\ufeff", "\u061c"})
 NO_SUCH_CHARACTER = 0
 
@@ -72,9 +73,11 @@ class Face:
         buffer = uharfbuzz.Buffer()
         buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_codepoints([ord(character) for character in text], start, end - start)
+        buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if leftwards else "ltr"
-        uharfbuzz.shape(self.font, buffer)
+        # Joined leftward pairs are read back the wrong way round by some programs; those the script demands stay.
+        uharfbuzz.shape(self.font, buffer, {"liga": not leftwards})
         em = float(self.opened.upem)
         return tuple(
             Glyph(info.codepoint, info.cluster, place.x_advance / em, place.x_offset / em, place.y_offset / em)
@@ -128,7 +131,7 @@ class FontShelf:
             if heavy and bold != name and (self._folder / f"{bold}.ttf").exists():
                 yield self._face(bold)
             else:
-                yield self._face(name, heavier=heavy)
+                yield self._face(name, heavier=heavy and name not in _PICTURES)
 
     def _face(self, name: str, *, heavier: bool = False) -> Face:
         key = (name, heavier)
@@ -151,6 +154,7 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_mark(character: str) -> bool:
+    """Whether this character is drawn on, or joined to, the one before it."""
     return (
         unicodedata.category(character) in {"Mn", "Mc", "Me"}
         or character in {"\u200c", "\u200d"}

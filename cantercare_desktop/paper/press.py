@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -14,7 +15,6 @@ from cantercare_desktop.paper.blocks import (
     Block,
     BulletList,
     Certificate,
-    CheckRow,
     Document,
     Facts,
     Heading,
@@ -83,12 +83,13 @@ class _Press:
         return out.getvalue()
 
     def _slabs(self) -> Iterator[Slab]:
-        title = self._setting.paragraph(self._document.title, house.TITLE, 0)
-        for slab in title:
-            yield Slab(slab.height, slab.draw, keeps=True)
-        yield Slab(u(10), lambda _page, _top: None, keeps=True)
-        for block in self._document.blocks:
-            yield from self._block(block)
+        yield from self._setting.title(self._document.title)
+        blocks = self._document.blocks
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+            slabs = self._block(block)
+            if isinstance(block, Quote) and isinstance(following, SignatureBlock):
+                slabs[-1] = replace(slabs[-1], keeps=True)
+            yield from slabs
 
     def _block(self, block: Block) -> list[Slab]:  # noqa: C901, PLR0911, PLR0912 - one line for each word of the vocabulary
         setting = self._setting
@@ -109,8 +110,6 @@ class _Press:
                 return setting.facts(facts, 0, house.BODY_WIDTH, u(169))
             case BulletList():
                 return setting.bullets(block)
-            case CheckRow():
-                return setting.check_row(block)
             case Blank():
                 return setting.blank(block)
             case SignatureBlock():
@@ -123,8 +122,8 @@ class _Press:
                 return proof.warned(setting, block)
             case Spacer(height):
                 return [Slab(height, lambda _page, _top: None)]
-            case NewPage():
-                return [Slab(0, lambda _page, _top: None, keeps=True, starts_page=True)]
+            case NewPage(title):
+                return setting.new_page(title)
 
     def _page(self, placed: list[Placed], number: int, pages: int) -> Surface:
         surface = Surface(self._font_for, mirrored=self._base == RIGHT_TO_LEFT)
@@ -192,7 +191,7 @@ class _Press:
         document = self._document
         root = pdf.Root
         root.Lang = pikepdf.String(document.language)
-        preferences = {"/DisplayDocTitle": True}
+        preferences: dict[str, bool | pikepdf.Name] = {"/DisplayDocTitle": True}
         if self._base == RIGHT_TO_LEFT:
             preferences["/Direction"] = pikepdf.Name.R2L
         root.ViewerPreferences = pikepdf.Dictionary(preferences)

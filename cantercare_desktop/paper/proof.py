@@ -31,7 +31,8 @@ def signature(setting: WordSetting, block: SignatureBlock) -> list[Slab]:
     def draw(page: Surface, top: float) -> None:
         page.frame(0, top, _BOX_WIDTH, box)
         if instead:
-            draw_lines(page, instead, house.BODY, u(24), top + (box - len(instead) * house.BODY.leading) / 2, _BOX_WIDTH - u(48))
+            above = (box - len(instead) * house.BODY.leading) / 2
+            draw_lines(page, instead, house.BODY, u(24), top + above, _BOX_WIDTH - u(48))
         else:
             for curve in curves:
                 page.curves(curve.moves, u(38), top + u(21), inner[0], scale=1, line=curve.width, colour=house.INK)

@@ -9,7 +9,6 @@ from cantercare_desktop.paper import house
 from cantercare_desktop.paper.blocks import (
     Blank,
     BulletList,
-    CheckRow,
     Column,
     Fact,
     Heading,
@@ -25,6 +24,7 @@ from cantercare_desktop.paper.surface import Side, Surface
 from cantercare_desktop.paper.text import Line, Style, parts_of, set_lines
 
 _CELL_GAP = u(16)
+_BOX, _BOX_ROOM = u(17), u(34)
 _CELL_LINES = 36
 """More lines than this in one cell are cut into further rows, so that no row is higher than a page."""
 
@@ -54,11 +54,23 @@ class WordSetting:
         last = len(slabs) - 1
         return [replace(slab, keeps=i < last and i in {0, last - 1}) for i, slab in enumerate(slabs)]
 
+    def title(self, title: str) -> list[Slab]:
+        """The title of a page, with the room under it. It stays with what follows."""
+        slabs = self.paragraph(title, house.TITLE, 0)
+        return [replace(slab, keeps=True) for slab in slabs] + [_room(u(7), keeps=True)]
+
+    def new_page(self, title: str) -> list[Slab]:
+        slabs = [replace(_room(0, keeps=True), starts_page=True)]
+        if title:
+            first, *others = self.title(title)
+            slabs += [replace(first, bookmark=title), *others]
+        return slabs
+
     def heading(self, heading: Heading) -> list[Slab]:
         style = house.HEADING if heading.level == 1 else house.HEADING2
-        slabs = self.paragraph(heading.text, style, u(24) if heading.level == 1 else u(16))
+        slabs = self.paragraph(heading.text, style, u(26) if heading.level == 1 else u(16))
         slabs[0] = replace(slabs[0], bookmark=heading.text)
-        slabs[-1] = replace(slabs[-1], height=slabs[-1].height + u(3))
+        slabs[-1] = replace(slabs[-1], height=slabs[-1].height + u(1))
         return [replace(slab, keeps=True) for slab in slabs]
 
     def quote(self, quote: Quote) -> list[Slab]:
@@ -73,7 +85,9 @@ class WordSetting:
             above = pad if i == 0 else 0
             height = house.QUOTE.leading + above + (pad if i == len(lines) - 1 else 0)
 
-            def draw(page: Surface, top: float, line: Line = line, above: float = above, height: float = height) -> None:
+            def draw(
+                page: Surface, top: float, line: Line = line, above: float = above, height: float = height
+            ) -> None:
                 page.bar(house.BODY_WIDTH - u(4) if turned else 0, top, u(4), height, house.ACCENT)
                 baseline = top + above + baseline_of(house.QUOTE)
                 page.text(line, 0 if turned else indent, baseline, room, "far" if turned else "near")
@@ -112,39 +126,12 @@ class WordSetting:
             slabs += [replace(first, draw=draw), *others]
         return slabs
 
-    def check_row(self, row: CheckRow) -> list[Slab]:
-        side, indent = u(17), u(34)
-        widths = shared(house.BODY_WIDTH - indent, row.shares or (1.0,) * len(row.cells))
-        cells = [self.value(cell, house.CELL, w - _CELL_GAP) for cell, w in zip(row.cells, widths, strict=True)]
-        slabs: list[Slab] = []
-        for start in range(0, max(len(cell) for cell in cells), _CELL_LINES):
-            part = [cell[start : start + _CELL_LINES] for cell in cells]
-            height = max(len(lines) for lines in part) * house.CELL.leading + u(15)
-
-            def draw(
-                page: Surface,
-                top: float,
-                part: list[tuple[Line, ...]] = part,
-                height: float = height,
-                first: bool = start == 0,  # noqa: FBT001
-            ) -> None:
-                if first:
-                    page.frame(0, top + u(9), side, side, radius=u(3))
-                    if row.ticked:
-                        tick = (("m", (4.0, 9.0)), ("l", (7.5, 12.5)), ("l", (13.0, 5.0)))
-                        page.curves(tick, 0, top + u(9), side, scale=u(1), line=u(1.8), colour=house.INK)
-                x = indent
-                for lines, width in zip(part, widths, strict=True):
-                    draw_lines(page, lines, house.CELL, x, top + u(8), width)
-                    x += width
-                page.rule(0, top + height - u(0.5), house.BODY_WIDTH)
-
-            slabs.append(Slab(height, draw))
-        return slabs
-
     def blank(self, blank: Blank) -> list[Slab]:
         widths = shared(house.BODY_WIDTH, (1.0,) * len(blank.labels))
-        labels = [self.lines(label, house.CAPTION, w - _CELL_GAP) for label, w in zip(blank.labels, widths, strict=True)]
+        labels = [
+            self.lines(label, house.CAPTION, width - _CELL_GAP)
+            for label, width in zip(blank.labels, widths, strict=True)
+        ]
 
         def draw(page: Surface, top: float) -> None:
             x = 0.0
@@ -157,59 +144,70 @@ class WordSetting:
         return [Slab(u(40) + deepest * house.CAPTION.leading, draw, gap=u(12))]
 
     def table(self, table: Table) -> list[Slab]:
-        widths = shared(house.BODY_WIDTH, [column.share for column in table.columns])
-        head = self._table_head(table.columns, widths)
-        slabs: list[Slab] = []
-        for row in table.rows:
-            slabs += self._table_row(row, table.columns, widths, head)
+        """Rows under heads; the heads come again on every page the table reaches."""
+        setting = _TableSetting(self, table.columns, _BOX_ROOM if table.has_boxes else 0)
+        slabs = [slab for row in table.rows for slab in setting.row(row)]
         if not slabs and table.when_empty:
-            slabs = [replace(slab, gap=u(10)) for slab in self.paragraph(table.when_empty, house.CAPTION, 0)]
-        return [replace(head, gap=u(10), keeps=True), *slabs]
+            slabs = self.paragraph(table.when_empty, house.CAPTION, u(10))
+        return [replace(setting.head, gap=u(16), keeps=True), *slabs]
 
-    def _table_head(self, columns: Sequence[Column], widths: Sequence[float]) -> Slab:
+
+class _TableSetting:
+    """One table: its widths and heads, and how its rows are set. ``indent`` is the room for boxes to tick."""
+
+    def __init__(self, words: WordSetting, columns: Sequence[Column], indent: float) -> None:
+        self._words = words
+        self._columns = columns
+        self._indent = indent
+        self._widths = shared(house.BODY_WIDTH - indent, [column.share for column in columns])
+        self.head = self._set_head()
+
+    def row(self, row: Sequence[Words]) -> list[Slab]:
+        cells = [
+            self._words.value(cell, house.CELL, width - _CELL_GAP)
+            for cell, width in zip(row, self._widths, strict=True)
+        ]
+        deepest = max(len(cell) for cell in cells)
+        starts = range(0, deepest, _CELL_LINES)
+        return [
+            self._part([cell[start : start + _CELL_LINES] for cell in cells], start == 0, start == starts[-1])
+            for start in starts
+        ]
+
+    def _part(self, cells: Sequence[tuple[Line, ...]], is_first: bool, is_last: bool) -> Slab:  # noqa: FBT001
+        height = max(len(lines) for lines in cells) * house.CELL.leading + (u(17) if is_last else u(8))
+
+        def draw(page: Surface, top: float) -> None:
+            if self._indent and is_first:
+                page.frame(0, top + u(10.5), _BOX, _BOX, radius=u(3))
+            self._draw_cells(page, cells, house.CELL, [top + u(9)] * len(cells))
+            if is_last:
+                page.rule(0, top + height - u(0.5), house.BODY_WIDTH)
+
+        return Slab(height, draw, repeats=self.head)
+
+    def _set_head(self) -> Slab:
         titles = [
-            self.lines(column.title, house.TABLE_HEAD, width - _CELL_GAP)
-            for column, width in zip(columns, widths, strict=True)
+            self._words.lines(column.title, house.TABLE_HEAD, width - _CELL_GAP)
+            for column, width in zip(self._columns, self._widths, strict=True)
         ]
         height = max(len(lines) for lines in titles) * house.TABLE_HEAD.leading + u(20)
 
         def draw(page: Surface, top: float) -> None:
-            x = 0.0
-            for column, lines, width in zip(columns, titles, widths, strict=True):
-                above = height - u(10) - len(lines) * house.TABLE_HEAD.leading
-                draw_lines(page, lines, house.TABLE_HEAD, x, top + above, width, side=_side(column))
-                x += width
+            tops = [top + height - u(10) - len(lines) * house.TABLE_HEAD.leading for lines in titles]
+            self._draw_cells(page, titles, house.TABLE_HEAD, tops)
             page.rule(0, top + height - u(0.5), house.BODY_WIDTH, house.INK)
 
         return Slab(height, draw)
 
-    def _table_row(
-        self, row: Sequence[Words], columns: Sequence[Column], widths: Sequence[float], head: Slab
-    ) -> list[Slab]:
-        cells = [self.value(cell, house.CELL, width - _CELL_GAP) for cell, width in zip(row, widths, strict=True)]
-        deepest = max(len(cell) for cell in cells)
-        slabs: list[Slab] = []
-        for start in range(0, deepest, _CELL_LINES):
-            part = [cell[start : start + _CELL_LINES] for cell in cells]
-            last = start + _CELL_LINES >= deepest
-            height = max(len(lines) for lines in part) * house.CELL.leading + (u(17) if last else u(8))
-
-            def draw(
-                page: Surface,
-                top: float,
-                part: list[tuple[Line, ...]] = part,
-                height: float = height,
-                last: bool = last,  # noqa: FBT001
-            ) -> None:
-                x = 0.0
-                for column, lines, width in zip(columns, part, widths, strict=True):
-                    draw_lines(page, lines, house.CELL, x, top + u(9), width, side=_side(column))
-                    x += width
-                if last:
-                    page.rule(0, top + height - u(0.5), house.BODY_WIDTH)
-
-            slabs.append(Slab(height, draw, repeats=head))
-        return slabs
+    def _draw_cells(
+        self, page: Surface, cells: Sequence[tuple[Line, ...]], style: Style, tops: Sequence[float]
+    ) -> None:
+        x = self._indent
+        for column, lines, width, top in zip(self._columns, cells, self._widths, tops, strict=True):
+            side: Side = "far" if column.is_number else "near"
+            draw_lines(page, lines, style, x, top, width - _CELL_GAP, side=side)
+            x += width
 
 
 def shared(width: float, shares: Sequence[float]) -> list[float]:
@@ -234,5 +232,5 @@ def baseline_of(style: Style) -> float:
     return style.leading / 2 + style.size * 0.357
 
 
-def _side(column: Column) -> Side:
-    return "far" if column.is_number else "near"
+def _room(height: float, *, keeps: bool = False) -> Slab:
+    return Slab(height, lambda _page, _top: None, keeps=keeps)

@@ -36,7 +36,8 @@ class Surface:
     def rule(self, x: float, y: float, width: float, colour: str = house.RULE) -> None:
         left = self._left(x, width)
         top = house.PAGE_HEIGHT - y
-        self._drawn.append(f"{_colour(colour)} RG {_n(house.HAIR)} w {_n(left)} {_n(top)} m {_n(left + width)} {_n(top)} l S")
+        self._drawn.append(f"{_colour(colour)} RG {_n(house.HAIR)} w")
+        self._drawn.append(f"{_n(left)} {_n(top)} m {_n(left + width)} {_n(top)} l S")
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         left = self._left(x, width)
@@ -61,7 +62,8 @@ class Surface:
         k = r * (1 - _ROUND)
         path = [
             f"{_n(left + r)} {_n(top)} m {_n(right - r)} {_n(top)} l",
-            f"{_n(right - k)} {_n(top)} {_n(right)} {_n(top - k)} {_n(right)} {_n(top - r)} c {_n(right)} {_n(bottom + r)} l",
+            f"{_n(right - k)} {_n(top)} {_n(right)} {_n(top - k)} {_n(right)} {_n(top - r)} c",
+            f"{_n(right)} {_n(bottom + r)} l",
             f"{_n(right)} {_n(bottom + k)} {_n(right - k)} {_n(bottom)} {_n(right - r)} {_n(bottom)} c",
             f"{_n(left + r)} {_n(bottom)} l {_n(left + k)} {_n(bottom)} {_n(left)} {_n(bottom + k)}",
             f"{_n(left)} {_n(bottom + r)} c {_n(left)} {_n(top - r)} l",

@@ -20,6 +20,7 @@ NOT_SHOWN = "\U0010fffe"
 
 _TURNS_THE_LINE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS = str.maketrans({"\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " "})
+_SMALL_KANA = frozenset("ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _BREAK_AFTER = frozenset("-\u2010\u2013\u2014\u200b")
 
 
@@ -76,9 +77,9 @@ class _Piece:
 def parts_of(words: Words, style: Style) -> tuple[Part, ...]:
     """Words as parts in this style, what is ``Strong`` in semibold and apart."""
     each = words if isinstance(words, tuple) else (words,)
+    strong = replace(style, weight="semibold")
     return tuple(
-        Part(word.text, replace(style, weight="semibold"), apart=True) if isinstance(word, Strong) else Part(word, style)
-        for word in each
+        Part(word.text, strong, apart=True) if isinstance(word, Strong) else Part(word, style) for word in each
     )
 
 
@@ -209,7 +210,7 @@ def _breaks_anywhere(character: str) -> bool:
 
 
 def _clings_back(character: str) -> bool:
-    return unicodedata.category(character) in {"Pe", "Pf", "Po"} or character in "ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+    return unicodedata.category(character) in {"Pe", "Pf", "Po"} or character in _SMALL_KANA
 
 
 def _opens(character: str) -> bool:
