@@ -5,7 +5,6 @@ Every function is pure. Sentences are the profile's: they speak of "she" or "the
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -230,38 +229,6 @@ def photograph_refusals(content: bytes) -> Iterator[Refusal]:
         yield Refusal("This picture is larger than 5 MB. Save it smaller, then choose it again.", "photograph")
     elif media_type_of(content) is None:
         yield Refusal("This file is not a JPEG or PNG picture. Choose another one.", "photograph")
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december", "sept",
-)  # fmt: skip
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\d{1,2}|[a-z]+)\.?,?[\s./-]+(\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-
-
-def day_typed(typed: str) -> date | None:
-    """Read a date as people type it, day first: "17 5 2004", "17/05/2004", "17 May 2004", "2004-05-17".
-
-    Returns nothing for an empty text. Raises `ValueError` when it is not a day of the calendar, year in full.
-    """
-    asked = typed.strip().casefold()[:40]
-    if not asked:
-        return None
-    if iso := _YEAR_FIRST.fullmatch(asked):
-        return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    parts = _DAY_FIRST.fullmatch(asked)
-    if parts is None:
-        raise ValueError("not a date")
-    month = int(parts[2]) if parts[2].isdigit() else _month(parts[2])
-    return date(int(parts[3]), month, int(parts[1]))
-
-
-def _month(word: str) -> int:
-    if word not in _MONTHS and word not in _MONTH_NAMES:
-        raise ValueError("not a month")
-    return _MONTHS.index(word[:3]) + 1
 
 
 def age_words(born_on: date, today: date) -> str:
