@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QS
 
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.chips import ICON_OF_STATE
-from cantercare_desktop.ui.icons import IconLabel
-from cantercare_desktop.ui.labels import Label, MixedLabel, OneLine, Rule
+from cantercare_desktop.ui.labels import IconLabel, Label, MixedLabel, OneLine, Rule
+from cantercare_desktop.ui.painting import paint_circle, write
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px, State, Words
 
@@ -191,7 +191,14 @@ class Banner(QFrame):
     """A sentence that stands inside the content and does not close: a hold, a safe-contact warning."""
 
     def __init__(
-        self, state: State, lead: str, text: str = "", *, name: str, icon: str | None = None, parent: QWidget | None = None
+        self,
+        state: State,
+        lead: str,
+        text: str = "",
+        *,
+        name: str,
+        icon: str | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -226,15 +233,12 @@ class Initials(QWidget):
         self._chosen = chosen
         self.setFixedSize(Px.page_edge + Px.card_padding, Px.page_edge + Px.card_padding)
 
-    def show_chosen(self, chosen: bool) -> None:
+    def show_chosen(self, *, chosen: bool) -> None:
         """Fill the circle with the accent, or not."""
         self._chosen = chosen
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        from cantercare_desktop.ui.icons import paint_circle
-        from cantercare_desktop.ui.painting import write
-
         painter = QPainter(self)
         tokens = theme().tokens
         where = QRectF(self.rect())

@@ -164,7 +164,9 @@ class Badge(QWidget):
 
     def sizeHint(self) -> QSize:
         height = theme().px(Px.badge)
-        return QSize(max(round(text_width(self._count, Words.CAPTION_STRONG)) + 2 * Px.radius_control + 2, height), height)
+        return QSize(
+            max(round(text_width(self._count, Words.CAPTION_STRONG)) + 2 * Px.radius_control + 2, height), height
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_badge(QPainter(self), QRectF(self.rect()), self._count, self._state)

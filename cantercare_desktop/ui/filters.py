@@ -30,8 +30,9 @@ class FilterWords:
 
 
 class _Part(Pressable):
-    def __init__(self, words: FilterWords, *, name: str) -> None:
-        super().__init__(words.shown, name=name)
+    def __init__(self, words: FilterWords, *, name: str, bar: QWidget) -> None:
+        super().__init__(words.shown, name=name, parent=bar)
+        self._bar = bar
         self.key = words.key
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -45,7 +46,7 @@ class _Part(Pressable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = theme().tokens
         chosen = self.isChecked()
-        whole = QRectF(self.parentWidget().rect()).translated(-self.x(), 0).adjusted(0.5, 0.5, -0.5, -0.5)
+        whole = QRectF(self._bar.rect()).translated(-self.x(), 0).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(whole, Px.radius_control, Px.radius_control)
         fill = tokens.accent_tint if chosen else tokens.hover if self.underMouse() else tokens.surface
@@ -65,7 +66,7 @@ class _Part(Pressable):
 
 
 class FilterBar(QWidget):
-    """"Waiting 7 | Handed over | Exceptions 2": one is chosen; Left and Right choose another.
+    """One of a few, as in "Waiting 7 | Handed over | Exceptions 2": one is chosen; Left and Right choose another.
 
     Emits ``filter_chosen`` with the key when a person chooses, not when the program does.
     """
@@ -85,7 +86,7 @@ class FilterBar(QWidget):
         self._parts: list[_Part] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for words in choices:
-            part = _Part(words, name=f"{name}.{words.key}")
+            part = _Part(words, name=f"{name}.{words.key}", bar=self)
             self._group.addButton(part)
             self._row.addWidget(part)
             self._parts.append(part)

@@ -71,9 +71,9 @@ class FocusFrame(QWidget):
         self._watched = []
         self._around = None
         if now is not None and now.window() is self._window and now is not self._window:
-            around = now
-            while around.property(FRAME_THE_PARENT) and around.parentWidget() is not None:
-                around = around.parentWidget()
+            around: QWidget = now
+            while around.property(FRAME_THE_PARENT) and (parent := around.parentWidget()) is not None:
+                around = parent
             if not around.property(FRAMES_ITSELF):
                 self._follow(around)
         self._place()

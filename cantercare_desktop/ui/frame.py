@@ -71,9 +71,7 @@ class Frame(Protocol):
         """Show the resident screen with one sheet; ``then`` hears her answer after staff have the screen back."""
         ...
 
-    def run(
-        self, job: Job[T], then: Callable[[T], None], failed: Callable[[Problem], None] | None = None
-    ) -> None:
+    def run(self, job: Job[T], then: Callable[[T], None], failed: Callable[[Problem], None] | None = None) -> None:
         """Run a job on a thread; ``then`` or ``failed`` is called on the window's thread.
 
         Without ``failed`` a problem goes to the message bar.

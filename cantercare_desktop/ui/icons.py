@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
 
 from cantercare_desktop.resources import resource
-from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px
 
 
@@ -63,46 +61,3 @@ class Icons:
                 raise KeyError(name)
             self._sources[name] = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
         return self._sources[name]
-
-
-class IconLabel(QWidget):
-    """One icon as a widget. It is decoration: the word beside it carries the meaning."""
-
-    def __init__(self, icon: str, *, size: int = Px.icon, ink: str = "ink2", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon, self._size, self._ink = icon, size, ink
-        theme().changed.connect(self.update)
-        self.setSizePolicy(self.sizePolicy().Policy.Fixed, self.sizePolicy().Policy.Fixed)
-
-    def show_icon(self, icon: str, ink: str | None = None) -> None:
-        """Show another icon; ``ink`` names a token, or a state as in ``red``."""
-        self._icon = icon
-        self._ink = ink or self._ink
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        side = theme().px(self._size)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        side = theme().px(self._size)
-        left, top = (self.width() - side) / 2, (self.height() - side) / 2
-        theme().icons.paint(painter, self._icon, QRectF(left, top, side, side), theme().ink(self._ink))
-
-
-def paint_circle(painter: QPainter, where: QRectF, colour: str, *, filled: bool = True, width: float = 2.0) -> None:
-    """A dot, filled or hollow, as timelines and steppers use it."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if filled:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(where)
-        return
-    pen = painter.pen()
-    pen.setStyle(Qt.PenStyle.SolidLine)
-    pen.setColor(QColor(colour))
-    pen.setWidthF(width)
-    painter.setPen(pen)
-    inset = width / 2
-    painter.drawEllipse(where.adjusted(inset, inset, -inset, -inset))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px, Words
@@ -71,8 +71,9 @@ class OneLine(Label):
         shown = self.fontMetrics().elidedText(
             self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, area.width(), Qt.TextFlag.TextSingleLine
         )
-        self.style().drawItemText(painter, area, int(self.alignment()), self.palette(), self.isEnabled(), shown,
-                                  self.foregroundRole())
+        self.style().drawItemText(
+            painter, area, self.alignment().value, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
 
 
 class MixedLabel(QLabel):
@@ -113,15 +114,45 @@ class Rule(QFrame):
             self.setFixedHeight(Px.edge)
 
 
+class IconLabel(QWidget):
+    """One icon as a widget. It is decoration: the word beside it carries the meaning."""
+
+    def __init__(self, icon: str, *, size: int = Px.icon, ink: str = "ink2", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._size, self._ink = icon, size, ink
+        theme().changed.connect(self.update)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, icon: str, ink: str | None = None) -> None:
+        """Show another icon; ``ink`` names a token, or a state as in ``red``."""
+        self._icon = icon
+        self._ink = ink or self._ink
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = theme().px(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = theme().px(self._size)
+        left, top = (self.width() - side) / 2, (self.height() - side) / 2
+        theme().icons.paint(painter, self._icon, QRectF(left, top, side, side), theme().ink(self._ink))
+
+
 class TwoLines(QWidget):
     """A bold line with a second line under it, as titles of details and rows of facts have."""
 
     def __init__(
-        self, title: str, second: str = "", *, words: Words = Words.SECTION, name: str = "", parent: QWidget | None = None
+        self,
+        title: str,
+        second: str = "",
+        *,
+        words: Words = Words.SECTION,
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        from PySide6.QtWidgets import QVBoxLayout
-
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

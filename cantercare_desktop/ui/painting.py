@@ -22,7 +22,9 @@ def kept(painter: QPainter) -> Iterator[QPainter]:
         painter.restore()
 
 
-def rounded(painter: QPainter, where: QRectF, *, fill: str | None, edge: str | None, radius: float, width: float = 1) -> None:
+def rounded(
+    painter: QPainter, where: QRectF, *, fill: str | None, edge: str | None, radius: float, width: float = 1
+) -> None:
     """A rounded box with a crisp edge lying wholly inside ``where``."""
     with kept(painter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -54,7 +56,8 @@ def write(
         painter.setPen(QColor(ink))
         line = text[:500].replace("\n", " ")
         shown = QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, where.width() + 1)
-        painter.drawText(where, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+        flags = align.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+        painter.drawText(where, flags, shown)
 
 
 def tick_box(painter: QPainter, where: QRectF, *, ticked: bool, enabled: bool = True, hovered: bool = False) -> None:
@@ -86,3 +89,20 @@ def key_cap(painter: QPainter, where: QRectF, keys: str, *, ink: str, fill: str 
 def key_cap_width(keys: str) -> float:
     """How wide a key cap is."""
     return text_width(keys, Words.CAPTION) + 2 * Px.radius_control + 2
+
+
+def paint_circle(painter: QPainter, where: QRectF, colour: str, *, filled: bool = True, width: float = 2.0) -> None:
+    """A dot, filled or hollow, as timelines and steppers use it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if filled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(where)
+        return
+    pen = painter.pen()
+    pen.setStyle(Qt.PenStyle.SolidLine)
+    pen.setColor(QColor(colour))
+    pen.setWidthF(width)
+    painter.setPen(pen)
+    inset = width / 2
+    painter.drawEllipse(where.adjusted(inset, inset, -inset, -inset))

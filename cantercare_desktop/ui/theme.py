@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cantercare_desktop.resources import resource
+from cantercare_desktop.ui.icons import Icons
 from cantercare_desktop.ui.qss import palette, style_sheet
 from cantercare_desktop.ui.tokens import DARK, LIGHT, TYPES, Shade, State, Tokens, Words
-
-if TYPE_CHECKING:
-    from cantercare_desktop.ui.icons import Icons
 
 Scheme = Literal["system", "light", "dark"]
 
@@ -37,14 +35,17 @@ class Theme(QObject):
         self._scheme: Scheme = scheme
         self._scale = scale
         self._system_palette = QPalette(app.palette())
-        self._icons: Icons | None = None
+        self._icons = Icons()
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self.tokens: Tokens = LIGHT
         self._families: dict[bool, list[str]] = {}
         self._load_fonts()
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        # Both are kept: the second lives only as long as someone holds the first.
+        self._hints = QGuiApplication.styleHints()
+        self._contrast = self._hints.accessibility()
+        self._high_contrast = False
+        self._hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._contrast.contrastPreferenceChanged.connect(self._on_system_changed)
         app.setStyle("Fusion")
         app.setProperty(_KEPT_UNDER, self)
         self._apply()
@@ -62,10 +63,6 @@ class Theme(QObject):
     @property
     def icons(self) -> Icons:
         """The icons of this application."""
-        if self._icons is None:
-            from cantercare_desktop.ui.icons import Icons
-
-            self._icons = Icons()
         return self._icons
 
     def choose(self, scheme: Scheme) -> None:
@@ -88,7 +85,7 @@ class Theme(QObject):
         return QColor(self.ink(name))
 
     def ink(self, name: str) -> str:
-        """The ``#RRGGBB`` of a token (``ink2``, ``accent``), or of a state (``red``: its ink; ``red.line``, ``red.tint``)."""
+        """The ``#RRGGBB`` of a token (``ink2``), or of a state (``red``: its ink; ``red.line``, ``red.tint``)."""
         state, _, part = name.partition(".")
         if state in set(State) - {State.ACCENT} or part:
             shade: Shade = self.tokens.shade(State(state))
@@ -114,7 +111,7 @@ class Theme(QObject):
     @property
     def high_contrast(self) -> bool:
         """Whether the system asks for its own high-contrast colours."""
-        return QGuiApplication.styleHints().accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        return self._high_contrast
 
     def _load_fonts(self) -> None:
         for file in sorted(resource("fonts").glob("*.ttf")):
@@ -126,10 +123,11 @@ class Theme(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        if self.high_contrast:
+        self._high_contrast = self._contrast.contrastPreference() == Qt.ContrastPreference.HighContrast
+        if self._high_contrast:
             self.tokens = from_system(self._system_palette)
         else:
-            system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            system_dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
             dark = self._scheme == "dark" or (self._scheme == "system" and system_dark)
             self.tokens = DARK if dark else LIGHT
         self._app.setPalette(palette(self.tokens))
@@ -142,7 +140,7 @@ def theme() -> Theme:
     """The look of the running application; light or dark as the system is, until someone chooses otherwise."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        raise RuntimeError("A widget needs a QApplication first.")
+        raise TypeError("A widget needs a QApplication first.")
     kept = app.property(_KEPT_UNDER)
     return kept if isinstance(kept, Theme) else Theme(app)
 
