@@ -5,7 +5,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from tests.support.source import ROOT, program
+from tests.support.source import PACKAGE, ROOT, program
 
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.MULTILINE)
 WANT = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)", re.MULTILINE)
@@ -50,10 +50,17 @@ def test_every_dependency_wanted_is_locked_and_justified(name: str) -> None:
     )
 
 
-def test_every_dependency_of_the_program_is_used() -> None:
-    imported = {name.partition(".")[0] for source in program() for name, _ in source.imports()}
+def imported() -> set[str]:
+    """The distributions that the program imports from, the parts of Qt as the one that brings them."""
+    modules = {name.partition(".")[0] for source in program() for name, _ in source.imports()} - {PACKAGE}
     distributions = packages_distributions()
-    brought = {distribution.lower() for module in imported for distribution in distributions.get(module, [])}
-    if any(name.startswith("pyside6_") for name in brought):
-        brought.add("pyside6")  # the wheel that brings the parts of Qt
-    assert wanted("run") - brought - set(SILENT) == set(), "Nothing imports it: take it out of requirements/run.in."
+    names = {distribution.lower() for module in modules for distribution in distributions.get(module, [])}
+    return {"pyside6" if name.startswith(("pyside6", "shiboken6")) else name for name in names}
+
+
+def test_nothing_is_used_that_only_another_dependency_brings() -> None:
+    assert imported() - wanted("run") == set(), "Add it to requirements/run.in, lock, and give it a reason."
+
+
+def test_every_dependency_of_the_program_is_used() -> None:
+    assert wanted("run") - imported() - set(SILENT) == set(), "Nothing imports it: take it out of requirements/run.in."
