@@ -1,0 +1,214 @@
+"""The open database: who may use it, when, and how it is closed in the middle of other people's work."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
+
+from cantercare_desktop.vault.driver import DRIVER, DriverError, connect, problem_of
+from cantercare_desktop.vault.problems import DamagedVault, VaultClosed, VaultInUse
+
+_BEGIN = "cantercare_begin"
+_PATIENCE_S = 20.0
+Purpose = Literal["reading", "writing"]
+
+
+class Database:
+    """Connections to one database under one key. Every use takes a connection for itself; idle ones are kept open.
+
+    Safe to use from several threads. A key is held as a `bytearray` and overwritten when it is no longer used.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._key = bytearray(key)
+        self._changed = threading.Condition()
+        self._idle: list[Connection] = []
+        self._busy: dict[Connection, tuple[int, Purpose]] = {}
+        self._closed = False
+        self._alone: int | None = None
+        self._engine = create_engine(
+            "sqlite://", module=DRIVER, creator=self._connect, poolclass=NullPool, hide_parameters=True
+        )
+        # The driver's own transactions are off (isolation_level None); these are the only ones that begin.
+        event.listen(self._engine, "begin", _begin)
+
+    @property
+    def key(self) -> bytes:
+        """The raw key. Raises `VaultClosed`."""
+        if self._closed:
+            raise VaultClosed
+        return bytes(self._key)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a read that sees one moment. Whatever it holds at the end is rolled back."""
+        with self._session("reading") as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open a transaction. It commits at a clean end and rolls back on an error, which is raised on as it is.
+
+        Raises `DiskFull`, `DiskReadOnly`, `DiskTrouble`, `DamagedVault`, `VaultInUse` or `VaultClosed` when the world
+        is at fault; nothing was written then.
+        """
+        with self._session("writing") as session:
+            session.connection()
+            yield session
+            session.commit()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until nobody uses the database, close every connection, and keep others waiting until the end.
+
+        Raises `VaultInUse` when somebody does not come to an end within 20 seconds, `VaultClosed` after closing.
+        """
+        me = threading.get_ident()
+        with self._changed:
+            if not self._changed.wait_for(
+                lambda: self._closed or (self._alone is None and not self._busy), _PATIENCE_S
+            ):
+                raise VaultInUse("a read or a write does not come to an end")
+            if self._closed:
+                raise VaultClosed
+            self._alone = me
+            self._close_idle()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._alone = None
+                self._changed.notify_all()
+
+    def change_key(self, key: bytes) -> None:
+        """Use another key from now on. Only inside `alone`."""
+        _overwrite(self._key)
+        self._key = bytearray(key)
+
+    def close(self) -> None:
+        """Close every connection and forget the key. Reads are interrupted; a write under way may end first."""
+        me = threading.get_ident()
+        with self._changed:
+            if self._closed:
+                return
+            self._closed = True
+            for connection, (_, purpose) in self._busy.items():
+                if purpose == "reading":
+                    _driver_connection(connection).interrupt()
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: all(thread == me for thread, _ in self._busy.values()), _PATIENCE_S)
+            self._close_idle()
+            _overwrite(self._key)
+        self._engine.dispose()
+
+    def _connect(self) -> Any:  # noqa: ANN401 - the driver has no types
+        connection = connect(self.path, bytes(self._key))
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def _session(self, purpose: Purpose) -> Iterator[Session]:
+        with self._taken(purpose) as connection, driver_problems():
+            session = Session(connection, expire_on_commit=False)
+            try:
+                yield session
+            finally:
+                session.close()
+
+    @contextmanager
+    def _taken(self, purpose: Purpose) -> Iterator[Connection]:
+        connection = self._take(purpose)
+        sound = False
+        try:
+            yield connection
+            sound = True
+        except (DamagedVault, VaultClosed):
+            # One bad page, or an interrupt, may leave a connection that fails from then on.
+            raise
+        except BaseException:
+            sound = True
+            raise
+        finally:
+            self._give_back(connection, sound=sound)
+
+    def _take(self, purpose: Purpose) -> Connection:
+        me = threading.get_ident()
+        with self._changed:
+            if purpose == "writing" and (me, "writing") in self._busy.values():
+                message = "this thread is already writing: a deed inside a deed would wait for itself"
+                raise RuntimeError(message)
+            if not self._changed.wait_for(lambda: self._closed or self._alone in {None, me}, _PATIENCE_S):
+                raise VaultInUse("the key is being changed")
+            if self._closed:
+                raise VaultClosed
+            if self._idle:
+                connection = self._idle.pop()
+            else:
+                with driver_problems():
+                    connection = self._engine.connect()
+            self._busy[connection] = (me, purpose)
+        begin = "BEGIN IMMEDIATE" if purpose == "writing" else "BEGIN"
+        return connection.execution_options(**{_BEGIN: begin})
+
+    def _give_back(self, connection: Connection, *, sound: bool) -> None:
+        try:
+            if connection.in_transaction():
+                connection.rollback()
+        except DBAPIError:
+            sound = False
+        with self._changed:
+            self._busy.pop(connection, None)
+            if sound and not self._closed:
+                self._idle.append(connection)
+            else:
+                _really_close(connection)
+            self._changed.notify_all()
+
+    def _close_idle(self) -> None:
+        while self._idle:
+            _really_close(self._idle.pop())
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+
+def _driver_connection(connection: Connection) -> Any:  # noqa: ANN401 - the driver has no types
+    return connection.connection.dbapi_connection
+
+
+def _really_close(connection: Connection) -> None:
+    with contextlib.suppress(DBAPIError):
+        connection.close()
+
+
+@contextmanager
+def driver_problems() -> Iterator[None]:
+    """Turn the driver's complaints about the world into a `Problem`; the program's own faults pass as they are."""
+    try:
+        yield
+    except (DBAPIError, DriverError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        problem = problem_of(cause) if cause is not None else None
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _overwrite(key: bytearray) -> None:
+    for place in range(len(key)):
+        key[place] = 0

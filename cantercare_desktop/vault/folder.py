@@ -1,0 +1,224 @@
+"""A vault's folder: what can be said and done before its key is known."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets as chance
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from cantercare_desktop.vault.change_of_key import finish, remove_database
+from cantercare_desktop.vault.clock import Clock, house_date
+from cantercare_desktop.vault.database import Database, driver_problems
+from cantercare_desktop.vault.driver import APPLICATION_ID, check_engine, connect
+from cantercare_desktop.vault.facts import AUDIT_KEY, SLOTS, VAULT_ID, set_fact
+from cantercare_desktop.vault.files import disk_problems, sync_file, sync_folder
+from cantercare_desktop.vault.holding import Hold
+from cantercare_desktop.vault.keys.cost import Argon2Cost, calibrate
+from cantercare_desktop.vault.keys.device import DeviceSecrets, new_device_secret
+from cantercare_desktop.vault.keys.members import RECOVERY, Member, NewMember
+from cantercare_desktop.vault.keys.passwords import password_bytes
+from cantercare_desktop.vault.keys.recovery_key import RecoveryKey
+from cantercare_desktop.vault.keys.slots import DEK_BYTES, DoesNotOpen, Slot, make_slot
+from cantercare_desktop.vault.ledger import Ledger, NewEntry
+from cantercare_desktop.vault.membership import (
+    check_new_member,
+    device_secret_for,
+    member_of,
+    new_member_slot,
+    someone_stays,
+)
+from cantercare_desktop.vault.migrations import migrate
+from cantercare_desktop.vault.opening import salt_of
+from cantercare_desktop.vault.parts import FoundSlots, Parts, Paths, SlotStore, make_private
+from cantercare_desktop.vault.problems import (
+    NoSuchMember,
+    PassEnded,
+    Problem,
+    VaultExists,
+    WouldLockEveryoneOut,
+    WrongPassword,
+    WrongRecoveryKey,
+)
+from cantercare_desktop.vault.signin import LockedNote, SignIn
+from cantercare_desktop.vault.slotfile import MemberSlot, SlotFile
+from cantercare_desktop.vault.unlocking import open_vault
+from cantercare_desktop.vault.vault import Vault
+from cantercare_desktop.vault.walking import Head
+
+
+class VaultFolder:
+    """The folder of one vault, closed. `cost` None means: measured on this computer when the first slot is made."""
+
+    def __init__(self, path: Path, secrets: DeviceSecrets, clock: Clock, cost: Argon2Cost | None = None) -> None:
+        self.path = path
+        paths = Paths(path)
+        self._parts = Parts(paths, SlotStore(paths), SignIn(paths.sign_in, clock), secrets, clock, cost)
+
+    def exists(self) -> bool:
+        """Tell whether there is a vault here, or what is left of one."""
+        paths = self._parts.paths
+        return any(each.exists() for each in (paths.slots, paths.previous_slots, paths.database))
+
+    def members(self) -> tuple[Member, ...]:
+        """Return those who may sign in, as `vault.json` lists them; it is not proven before someone does.
+
+        Raises `NoSuchVault` or `EditedSlots`.
+        """
+        return tuple(member_of(each, self._parts.sign_in) for each in self._parts.store.read().file.members)
+
+    def create(
+        self, members: Sequence[NewMember], recovery: RecoveryKey | None = None
+    ) -> tuple[Vault, RecoveryKey]:
+        """Make a new vault and open it for the first of its members. Runs Argon2id for each, on the caller's thread.
+
+        `recovery` is a key that was generated, shown and typed back before; None makes one now.
+
+        Raises `VaultExists`, `PasswordTooWeak`, `NameNotUsable`, `WouldLockEveryoneOut` when no Data Manager without a
+        last day is among them, `KeyringTrouble`, or a problem of the disk. Nothing is left behind then.
+        """
+        check_engine()
+        if self.exists():
+            raise VaultExists
+        for each in members:
+            check_new_member(each)
+        if not someone_stays((each.role, each.pass_until) for each in members):
+            raise WouldLockEveryoneOut
+        parts, vault_id, device = self._parts, chance.token_hex(16), new_device_secret()
+        make_private(parts.paths.folder)
+        hold = Hold(parts.paths.lock)
+        parts.secrets.write(vault_id, device)
+        try:
+            dek, recovery = os.urandom(DEK_BYTES), recovery or RecoveryKey.generate()
+            cost = parts.cost or calibrate(parts.clock)
+            slots = tuple(new_member_slot(vault_id, each, device, cost, dek) for each in members)
+            recovery_slot = make_slot(vault_id, "recovery", RECOVERY, recovery.secret(), b"", cost, dek)
+            self._make_database(vault_id, dek, slots, recovery_slot)
+        except BaseException:
+            self._leave_nothing()
+            hold.let_go()
+            with contextlib.suppress(Problem):
+                parts.secrets.forget(vault_id)
+            raise
+        return open_vault(parts, hold, parts.store.read(), dek, slots[0].slot), recovery
+
+    def unlock(self, member_id: str, password: str) -> Vault:
+        """Open the vault with a member's password. Runs Argon2id on the caller's thread.
+
+        Raises `WrongPassword`, `MustWait`, `PassEnded`, `NoSuchMember`, `KeyringTrouble`, `VaultInUse`, or the problem
+        of the file that is not as it should be.
+        """
+        check_engine()
+        parts = self._parts
+        found = parts.store.read()
+        member = found.file.slot_of(member_id)
+        if member is None:
+            raise NoSuchMember
+        self._check_pass(member)
+        wait = parts.sign_in.start_try(member_id)
+        try:
+            device = device_secret_for(parts.secrets, member.slot)
+        except Problem:
+            parts.sign_in.call_off(member_id)
+            raise
+        try:
+            found, slot, dek = self._open_slot(found, member.slot, password_bytes(password), device)
+        except DoesNotOpen:
+            raise WrongPassword(wait) from None
+        parts.sign_in.right(member_id)
+        return open_vault(parts, Hold(parts.paths.lock), found, dek, slot)
+
+    def unlock_with_recovery(self, key: RecoveryKey) -> Vault:
+        """Open the vault with the recovery key; `Vault.member` is then None. Needs no keyring.
+
+        Raises `WrongRecoveryKey`, `VaultInUse`, or the problem of the file that is not as it should be.
+        """
+        check_engine()
+        parts = self._parts
+        found = parts.store.read()
+        try:
+            found, slot, dek = self._open_slot(found, found.file.recovery, key.secret(), b"")
+        except DoesNotOpen:
+            raise WrongRecoveryKey from None
+        return open_vault(parts, Hold(parts.paths.lock), found, dek, slot)
+
+    def wait_left(self, member_id: str) -> float:
+        """Return the seconds this member must still wait after wrong passwords."""
+        return self._parts.sign_in.wait_left(member_id)
+
+    def locked_note(self) -> LockedNote | None:
+        """Return who locked the screen, when and why; it survives a restart."""
+        return self._parts.sign_in.locked_note()
+
+    def note_locked(self, member_id: str, at: datetime, why: str) -> None:
+        """Remember who locked the screen. Raises a problem of the disk."""
+        self._parts.sign_in.note_locked(member_id, at, why)
+
+    def _check_pass(self, member: MemberSlot) -> None:
+        until = member.card.pass_until
+        if until is not None and house_date(self._parts.clock.now()) > until:
+            raise PassEnded
+
+    def _open_slot(self, found: FoundSlots, slot: Slot, secret: bytes, device: bytes) -> tuple[FoundSlots, Slot, bytes]:
+        """Open a slot; where it fails and the kept copy of the same generation differs, one was edited: try it."""
+        try:
+            return found, slot, slot.open(secret, device)
+        except DoesNotOpen:
+            other = self._parts.store.other_of_same_generation(found)
+            if other is None:
+                raise
+        in_other = (
+            other.file.recovery
+            if slot.header.kind == "recovery"
+            else next((each.slot for each in other.file.members if each.slot.header.id == slot.header.id), None)
+        )
+        if in_other is None or in_other == slot:
+            raise DoesNotOpen
+        return other, in_other, in_other.open(secret, device)
+
+    def _leave_nothing(self) -> None:
+        paths = self._parts.paths
+        for each in (paths.slots, paths.previous_slots, paths.sign_in):
+            with contextlib.suppress(OSError):
+                each.unlink(missing_ok=True)
+        remove_database(paths.new_database)
+        remove_database(paths.database)
+
+    def _make_database(self, vault_id: str, dek: bytes, slots: tuple[MemberSlot, ...], recovery: Slot) -> None:
+        parts = self._parts
+        new = parts.paths.new_database
+        remove_database(new)
+        with driver_problems(), closing(connect(new, dek, create=True)) as connection:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        audit_key = os.urandom(32)
+        salt = salt_of(new)
+        database = Database(new, dek)
+        try:
+            with database.writing() as session:
+                migrate(session.connection())
+                set_fact(session, VAULT_ID, bytes.fromhex(vault_id))
+                set_fact(session, AUDIT_KEY, audit_key)
+                entry = Ledger(audit_key).append(
+                    session,
+                    NewEntry(
+                        at=parts.clock.now(),
+                        actor=slots[0].slot.header.id,
+                        action="vault.made",
+                        touched=tuple(f"member:{each.slot.header.id}" for each in slots),
+                        about=(),
+                        detail=b"",
+                    ),
+                )
+                file = SlotFile(vault_id, 1, salt, (), slots, recovery, Head(entry.seq, entry.mark))
+                set_fact(session, SLOTS, file.to_bytes(dek))
+        finally:
+            database.close()
+        with disk_problems():
+            sync_file(new)
+            sync_folder(parts.paths.folder)
+        parts.sign_in.begin()
+        finish(parts.paths, parts.store, parts.store.write(file, dek))
