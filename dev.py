@@ -327,8 +327,8 @@ def pytest_command(machine: Machine, arguments: Sequence[str]) -> List[str]:
 
 
 def offscreen(machine: Machine) -> Dict[str, str]:
-    """Return the environment in which Qt paints into memory, unless it was told otherwise."""
-    return {"QT_QPA_PLATFORM": "offscreen", **machine.environment}
+    """Return the environment in which Qt paints into memory, unless it was told otherwise; everywhere the same locale."""
+    return {"QT_QPA_PLATFORM": "offscreen", **machine.environment, "LC_ALL": "C.UTF-8"}
 
 
 def away_from_home(environment: Mapping[str, str]) -> Dict[str, str]:

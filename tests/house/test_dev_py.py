@@ -215,6 +215,10 @@ def test_qt_paints_into_memory_unless_told_otherwise() -> None:
     assert dev.offscreen(Computer(environment={"QT_QPA_PLATFORM": "xcb"}).machine)["QT_QPA_PLATFORM"] == "xcb"
 
 
+def test_tests_and_pictures_are_made_in_one_locale() -> None:
+    assert dev.offscreen(Computer(environment={"LC_ALL": "POSIX"}).machine)["LC_ALL"] == "C.UTF-8"
+
+
 def test_the_test_bus_finds_no_real_keyring(a_folder_of_its_own: Path) -> None:
     left = a_folder_of_its_own / "out" / "test-home" / "data" / "keyrings"
     left.mkdir(parents=True)
