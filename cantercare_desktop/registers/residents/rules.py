@@ -97,7 +97,7 @@ def stay_refusals(stay: Stay, policy: Policy, today: date, born_on: date | None 
         ("moved_in_on", "The day of moving in", stay.moved_in_on),
         ("moved_out_on", "The last day", stay.moved_out_on),
     )
-    before_field, before = "the date of birth", born_on
+    before_field, before = "the date of birth", born_on if born_on is not None and born_on <= today else None
     for field, what, day in days:
         if day is None:
             continue

@@ -149,7 +149,7 @@ def test_a_room_that_is_lived_in_is_refused_by_name_and_without_dates() -> None:
     ],
 )
 def test_a_stage_goes_back_only_with_a_reason(
-    now: Stage, to: Stage, why: str, lived_here: bool, fields: list[str]
+    *, now: Stage, to: Stage, why: str, lived_here: bool, fields: list[str]
 ) -> None:
     assert fields_of(list(rules.put_back_refusals(now, to, why, lived_here=lived_here))) == fields
 
@@ -164,7 +164,7 @@ def test_a_stage_goes_back_only_with_a_reason(
         (False, "resident", SERVICE, True),
     ],
 )
-def test_a_child_hangs_on_a_mother_who_is_here(is_child: bool, stage: Stage, policy: Policy, refused: bool) -> None:
+def test_a_child_hangs_on_a_mother_who_is_here(*, is_child: bool, stage: Stage, policy: Policy, refused: bool) -> None:
     assert bool(list(rules.child_refusals(is_child, stage, policy))) is refused
 
 
@@ -231,7 +231,7 @@ def test_a_child_that_left_before_its_mother_no_longer_goes_along() -> None:
         ("applicant", "resident", True),
     ],
 )
-def test_a_child_comes_back_only_to_a_mother_who_lives_here(to: Stage, mother: Stage | None, refused: bool) -> None:
+def test_a_child_comes_back_only_to_a_mother_who_lives_here(*, to: Stage, mother: Stage | None, refused: bool) -> None:
     assert bool(list(rules.child_put_back_refusals(to, mother))) is refused
 
 
