@@ -327,7 +327,7 @@ def pytest_command(machine: Machine, arguments: Sequence[str]) -> List[str]:
 
 
 def offscreen(machine: Machine) -> Dict[str, str]:
-    """Return the environment in which Qt paints into memory, unless it was told otherwise; everywhere the same locale."""
+    """Return the environment in which Qt paints into memory, unless told otherwise, and everywhere in one locale."""
     return {"QT_QPA_PLATFORM": "offscreen", **machine.environment, "LC_ALL": "C.UTF-8"}
 
 
