@@ -142,6 +142,18 @@ class Ledger:
         found = session.connection().exec_driver_sql("SELECT detail FROM ledger_detail WHERE seq = ?", (seq,)).first()
         return bytes(found[0]) if found else None
 
+    def proves(self, session: Session, seq: int) -> bool:
+        """Tell whether one entry bears its own mark, and carries the mark of the entry before it."""
+        found = session.connection().exec_driver_sql(f"SELECT {_COLUMNS} FROM ledger WHERE seq = ?", (seq,)).first()
+        if found is None:
+            return False
+        _seq_, at, actor, action, touched, about, digest, previous, mark = found
+        before = self.entry(session, seq - 1)
+        carried = NO_MARK if seq == 1 else before.mark if before is not None else b""
+        message = canonical_entry(seq, at, actor, action, touched, about, bytes(digest), bytes(previous))
+        made = hmac.digest(self._key, message, "sha256")
+        return hmac.compare_digest(made, bytes(mark)) and hmac.compare_digest(carried, bytes(previous))
+
     def empty_details(self, session: Session, about: int) -> int:
         """Erase the values of every entry about a person, and return how many held any. The entries stay whole."""
         connection = session.connection()

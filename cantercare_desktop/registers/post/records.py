@@ -24,7 +24,10 @@ Difference = Literal["", "counted_wrongly", "office_post", "not_for_this_house",
 
 
 class BoxCountRecord(Record):
-    """How many items came out of the locked post box. `erased` counts items of forgotten people, so the sum holds."""
+    """How many items came out of the locked post box. `erased` counts items of forgotten people, so the sum holds.
+
+    A wrong count stays and is `replaced_by` the right one.
+    """
 
     __tablename__ = "post_box_counts"
     __table_args__ = (Index("ix_post_box_counts_day", "day", "id"),)
@@ -37,17 +40,25 @@ class BoxCountRecord(Record):
     erased: Mapped[int] = mapped_column(default=0)
     explained: Mapped[Difference] = mapped_column(Text, default="")
     explained_by: Mapped[str] = mapped_column(Text, default="")
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("post_box_counts.id"))
 
 
 class PostItemRecord(Record):
-    """A letter, parcel or card received for one person."""
+    """A letter, parcel or card received for one person.
+
+    `day` is the London day it came, `waits_since` the one from which its waiting is counted: the same, or the day it
+    came back or was found to be this person's.
+    """
 
     __tablename__ = "post_items"
     __table_args__ = (
-        Index("ix_post_items_state_id", "state", "id"),
-        Index("ix_post_items_person_id", "person_id", "id"),
-        Index("ix_post_items_person_id_state", "person_id", "state", "id"),
+        Index("ix_post_items_state_waits_since", "state", "waits_since", "person_id", "kind"),
+        Index("ix_post_items_state_state_since", "state", "state_since", "id"),
+        Index("ix_post_items_person_id_day", "person_id", "day", "id"),
+        Index("ix_post_items_person_id_state", "person_id", "state", "state_since", "id"),
         Index("ix_post_items_day", "day", "id"),
+        Index("ix_post_items_kind_day", "kind", "day", "id"),
+        Index("ix_post_items_place_day", "place", "day", "id"),
         Index("ix_post_items_box_count_id", "box_count_id"),
         Index("ix_post_items_number", "number", unique=True),
         Index("ix_post_items_tracking", "tracking"),
@@ -62,6 +73,7 @@ class PostItemRecord(Record):
     state_since: Mapped[datetime]
     came_at: Mapped[datetime]
     day: Mapped[date]
+    waits_since: Mapped[date]
     came_by: Mapped[CameBy] = mapped_column(Text)
     box_count_id: Mapped[int | None] = mapped_column(ForeignKey("post_box_counts.id"))
     place: Mapped[str] = mapped_column(Text)

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from cantercare_desktop.office.refusals import Refusal
 from cantercare_desktop.office.text import counted
-from cantercare_desktop.registers.post.records import Difference, Kind, State
+from cantercare_desktop.registers.post.records import CameBy, Difference, Kind, State
 
 Age = Literal["fresh", "amber", "red"]
 Deed = Literal[
@@ -139,6 +139,19 @@ DIFFERENCE_WORDS: Mapping[Difference, str] = {
     "not_for_this_house": "Not for this house",
     "junk_mail": "Junk mail",
 }
+
+CAME_BY_WORDS: Mapping[CameBy, str] = {
+    "box": "Out of the post box",
+    "door": "At the door",
+    "fetched": "Fetched by staff",
+}
+#: How the choices of a form are said in a correction.
+TYPED_WORDS: Mapping[str, str] = {
+    **{str(kind): words[0] for kind, words in _KIND_WORDS.items()},
+    **{str(way): words for way, words in CAME_BY_WORDS.items()},
+}
+#: How somebody may have been told that post waits.
+TOLD_HOW: tuple[str, ...] = ("in person", "by phone", "by text", "by a note")
 
 UNDO_WITHIN = timedelta(minutes=10)
 MOST_IN_A_BATCH = 50
@@ -283,7 +296,9 @@ def _fold(word: str) -> str:
 
 
 def _with_words(text: str, she: str, hers: str) -> str:
-    return text.replace("She ", f"{she[:1].upper()}{she[1:]} ").replace(" she ", f" {she} ").replace(" hers", f" {hers}")
+    return (
+        text.replace("She ", f"{she[:1].upper()}{she[1:]} ").replace(" she ", f" {she} ").replace(" hers", f" {hers}")
+    )
 
 
 def _either(names: tuple[str, ...]) -> str:

@@ -1,0 +1,92 @@
+"""The locked post box: what came out of it, day by day, beside what was logged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cantercare_desktop.office.clock import in_london
+from cantercare_desktop.office.text import counted
+from cantercare_desktop.registers.post.records import BoxCountRecord, PostItemRecord
+from cantercare_desktop.registers.post.values import BoxCount, BoxCountId
+
+
+def counts_between(session: Session, since: date, until: date) -> tuple[BoxCount, ...]:
+    """Return the counts that stand, for London days from `since` to `until` inclusive, the oldest first."""
+    asked = (
+        select(BoxCountRecord)
+        .where(BoxCountRecord.day >= since, BoxCountRecord.day <= until, BoxCountRecord.replaced_by_id.is_(None))
+        .order_by(BoxCountRecord.day, BoxCountRecord.id)
+    )
+    return with_logged(session, session.scalars(asked).all())
+
+
+def with_logged(session: Session, records: Sequence[BoxCountRecord]) -> tuple[BoxCount, ...]:
+    """Return counts as values, each with how many items of it are logged."""
+    logged: dict[int, int] = defaultdict(int)
+    ids = [record.id for record in records]
+    for start in range(0, len(ids), 500):
+        asked = (
+            select(PostItemRecord.box_count_id, func.count())
+            .where(PostItemRecord.box_count_id.in_(ids[start : start + 500]), PostItemRecord.state != "logged_in_error")
+            .group_by(PostItemRecord.box_count_id)
+        )
+        logged.update((box, number) for box, number in session.execute(asked) if box is not None)
+    return tuple(_value(record, logged[record.id]) for record in records)
+
+
+def box_for(session: Session, day: date) -> int | None:
+    """Return the count an item out of the box belongs to: the newest of that London day with room, else the newest."""
+    counts = counts_between(session, day, day)
+    with_room = [count for count in counts if count.to_log > 0]
+    chosen = (with_room or list(counts))[-1:]
+    return int(chosen[0].id) if chosen else None
+
+
+def not_in_a_count(session: Session, day: date) -> list[PostItemRecord]:
+    """Return the items of a London day that came out of the box while nobody had counted it yet."""
+    asked = select(PostItemRecord).where(
+        PostItemRecord.day == day,
+        PostItemRecord.came_by == "box",
+        PostItemRecord.box_count_id.is_(None),
+        PostItemRecord.state != "logged_in_error",
+    )
+    return list(session.scalars(asked))
+
+
+def open_differences(counts: Iterable[BoxCount]) -> tuple[BoxCount, ...]:
+    """Return the counts that neither agree with the log nor are explained."""
+    return tuple(count for count in counts if not count.agrees)
+
+
+def part_of_day(at: datetime) -> str:
+    """Return "morning", "afternoon" or "evening", in London."""
+    hour = in_london(at).hour
+    return "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+
+
+def came_out(count: BoxCount) -> str:
+    """Return "4 came out, 3 logged"."""
+    return f"{count.counted:,} came out, {count.logged:,} logged"
+
+
+def items_counted(count: BoxCount) -> str:
+    """Return "4 items counted"."""
+    return f"{counted(count.counted, 'item')} counted"
+
+
+def _value(record: BoxCountRecord, logged: int) -> BoxCount:
+    return BoxCount(
+        id=BoxCountId(record.id),
+        at=record.at,
+        day=record.day,
+        by=record.by,
+        counted=record.items,
+        logged=logged + record.erased,
+        explained=record.explained,
+        explained_by=record.explained_by,
+    )
