@@ -49,45 +49,12 @@ class SystemPackage:
     brings: str
 
 
-def _packages(*rows: Tuple[str, str]) -> Tuple[SystemPackage, ...]:
+def _packages(text: str) -> Tuple[SystemPackage, ...]:
+    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
     return tuple(SystemPackage((name, name + "t64"), brings) for name, brings in rows)
 
 
-# What the shared objects of the PySide6 wheel that the program loads ask of the system (readelf -d, DT_NEEDED).
-QT_PACKAGES = _packages(
-    ("libbrotli1", "libbrotlidec.so.1"),
-    ("libcups2", "libcups.so.2"),
-    ("libdbus-1-3", "libdbus-1.so.3"),
-    ("libegl1", "libEGL.so.1"),
-    ("libfontconfig1", "libfontconfig.so.1"),
-    ("libfreetype6", "libfreetype.so.6"),
-    ("libgl1", "libGL.so.1"),
-    ("libglib2.0-0", "libglib-2.0.so.0"),
-    ("libgssapi-krb5-2", "libgssapi_krb5.so.2"),
-    ("libwayland-client0", "libwayland-client.so.0"),
-    ("libwayland-cursor0", "libwayland-cursor.so.0"),
-    ("libwayland-egl1", "libwayland-egl.so.1"),
-    ("libx11-6", "libX11.so.6"),
-    ("libx11-xcb1", "libX11-xcb.so.1"),
-    ("libxcb-cursor0", "libxcb-cursor.so.0"),
-    ("libxcb-glx0", "libxcb-glx.so.0"),
-    ("libxcb-icccm4", "libxcb-icccm.so.4"),
-    ("libxcb-image0", "libxcb-image.so.0"),
-    ("libxcb-keysyms1", "libxcb-keysyms.so.1"),
-    ("libxcb-randr0", "libxcb-randr.so.0"),
-    ("libxcb-render-util0", "libxcb-render-util.so.0"),
-    ("libxcb-render0", "libxcb-render.so.0"),
-    ("libxcb-shape0", "libxcb-shape.so.0"),
-    ("libxcb-shm0", "libxcb-shm.so.0"),
-    ("libxcb-sync1", "libxcb-sync.so.1"),
-    ("libxcb-util1", "libxcb-util.so.1"),
-    ("libxcb-xfixes0", "libxcb-xfixes.so.0"),
-    ("libxcb-xkb1", "libxcb-xkb.so.1"),
-    ("libxcb1", "libxcb.so.1"),
-    ("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
-    ("libxkbcommon0", "libxkbcommon.so.0"),
-    ("libzstd1", "libzstd.so.1"),
-)
+QT_PACKAGES = _packages((ROOT / "requirements" / "debian.txt").read_text(encoding="utf-8"))
 TEST_PACKAGES = (
     SystemPackage(("dbus-daemon", "dbus"), "dbus-run-session"),
     SystemPackage(("gnome-keyring",), "gnome-keyring-daemon"),
@@ -112,10 +79,9 @@ def _ask(command: Sequence[str]) -> str:
 
 def _loads(library: str) -> bool:
     try:
-        ctypes.CDLL(library)
+        return bool(ctypes.CDLL(library))
     except OSError:
         return False
-    return True
 
 
 def _say(text: str) -> None:
@@ -140,9 +106,6 @@ class Machine:
     loads: Callable[[str], bool] = _loads
     has_module: Callable[[str], bool] = lambda name: importlib.util.find_spec(name) is not None
     say: Callable[[str], None] = _say
-
-
-# ------------------------------------------------------------------------------------------------------ system packages
 
 
 def installed_packages(dpkg_answer: str) -> frozenset[str]:
@@ -206,9 +169,6 @@ def _as_root(machine: Machine) -> Optional[List[str]]:
     return [sudo, "-n"] if may else None
 
 
-# --------------------------------------------------------------------------------------------------------------- .venv
-
-
 def venv_python(machine: Machine) -> Path:
     """Return where the Python of .venv lies on this kind of computer."""
     return VENV / "Scripts" / "python.exe" if machine.platform == "win32" else VENV / "bin" / "python"
@@ -223,12 +183,9 @@ def make_venv(machine: Machine) -> None:
         package = "python{}.{}-venv".format(*sys.version_info[:2])
         wanted = (SystemPackage((package,), "ensurepip"),)
         if not bring_system_packages(machine, wanted, "this Python cannot make a virtual environment without it"):
-            message = "Without {} there is no .venv, and without .venv nothing further.".format(package)
-            raise CannotGoOn(message)
+            raise CannotGoOn("Without {} there is no .venv, and without .venv nothing further.".format(package))
     machine.say("Making .venv with Python {}.{}.{}".format(*sys.version_info[:3]))
-    if machine.run([sys.executable, "-m", "venv", "--clear", str(VENV)], machine.environment) != 0:
-        message = "Python could not make {}. What it printed above says why.".format(VENV)
-        raise CannotGoOn(message)
+    _must(machine, [sys.executable, "-m", "venv", "--clear", str(VENV)], "Python could not make .venv.")
 
 
 def bring_python_packages(machine: Machine) -> None:
@@ -242,18 +199,18 @@ def bring_python_packages(machine: Machine) -> None:
     if _stamp("lock") != locked:
         machine.say("Installing the locked packages (the first time takes a few minutes)")
         command = [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
-        if machine.run(command, machine.environment) != 0:
-            by_hand = shlex.join(command)
-            message = "pip could not install the locked packages. Is there a network? By hand:\n  " + by_hand
-            raise CannotGoOn(message)
+        _must(machine, command, "pip could not install the locked packages. Is there a network?")
         _write_stamp("lock", locked)
     program = _digest(ROOT / "pyproject.toml") + " " + str(ROOT)
     if _stamp("program") != program:
         command = [*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-        if machine.run(command, machine.environment) != 0:
-            message = "pip could not install the program into .venv. By hand:\n  " + shlex.join(command)
-            raise CannotGoOn(message)
+        _must(machine, command, "pip could not install the program into .venv.")
         _write_stamp("program", program)
+
+
+def _must(machine: Machine, command: Sequence[str], failed: str) -> None:
+    if machine.run(command, machine.environment) != 0:
+        raise CannotGoOn("{} What it printed stands above. By hand:\n  {}".format(failed, shlex.join(command)))
 
 
 def _digest(path: Path) -> str:
@@ -276,9 +233,6 @@ def prepare(machine: Machine, also: Sequence[SystemPackage] = (), why: str = "")
         bring_system_packages(machine, also, why)
     make_venv(machine)
     bring_python_packages(machine)
-
-
-# ------------------------------------------------------------------------------------------------------------ commands
 
 
 def setup(machine: Machine, arguments: Sequence[str]) -> int:
@@ -363,14 +317,17 @@ def check(machine: Machine, arguments: Sequence[str]) -> int:
 
 def tour(machine: Machine, arguments: Sequence[str]) -> int:
     """Drive the window through the main job, offscreen."""
-    prepare(machine)
-    return machine.run([str(venv_python(machine)), "-m", "tests.tour", *arguments], offscreen(machine))
+    return _offscreen_module(machine, "tests.tour", arguments)
 
 
 def bench(machine: Machine, arguments: Sequence[str]) -> int:
     """Measure all, or what the arguments name."""
+    return _offscreen_module(machine, "tests.benchmarks", arguments)
+
+
+def _offscreen_module(machine: Machine, module: str, arguments: Sequence[str]) -> int:
     prepare(machine)
-    return machine.run([str(venv_python(machine)), "-m", "tests.benchmarks", *arguments], offscreen(machine))
+    return machine.run([str(venv_python(machine)), "-m", module, *arguments], offscreen(machine))
 
 
 def build(machine: Machine, arguments: Sequence[str]) -> int:
@@ -386,10 +343,9 @@ def build(machine: Machine, arguments: Sequence[str]) -> int:
 
 def lock(machine: Machine, arguments: Sequence[str]) -> int:
     """Write the locks anew: pins and hashes for all platforms, and no word of where they came from."""
-    uv = machine.which("uv") or machine.which(str(venv_python(machine).with_name("uv")))
+    uv = machine.which("uv")
     if uv is None:
-        message = "Locking needs uv. Install it, for instance: pip install uv"
-        raise CannotGoOn(message)
+        raise CannotGoOn("Locking needs uv. Install it, for instance: pip install uv")
     for name in ("run", "dev"):
         command = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11"]
         command += ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "python3 dev.py lock"]
@@ -402,19 +358,11 @@ def lock(machine: Machine, arguments: Sequence[str]) -> int:
 
 def _no_arguments(command: str, arguments: Sequence[str]) -> None:
     if arguments:
-        message = "dev.py {} takes no arguments: {}".format(command, shlex.join(arguments))
-        raise CannotGoOn(message)
+        raise CannotGoOn("dev.py {} takes no arguments: {}".format(command, shlex.join(arguments)))
 
 
 COMMANDS: Dict[str, Callable[[Machine, Sequence[str]], int]] = {
-    "setup": setup,
-    "run": run,
-    "test": test,
-    "check": check,
-    "tour": tour,
-    "bench": bench,
-    "build": build,
-    "lock": lock,
+    command.__name__: command for command in (setup, run, test, check, tour, bench, build, lock)
 }
 
 
