@@ -126,6 +126,12 @@ def lives_in(session: Session, room: str, *, but_not: PersonId | None) -> Person
     return None if record is None else name_from(record)
 
 
+def rooms_lived_in(session: Session) -> frozenset[str]:
+    """Return the rooms that somebody lives in."""
+    wanted = select(PersonRecord.room).where(PersonRecord.stage == "resident", PersonRecord.room != "").distinct()
+    return frozenset(session.scalars(wanted))
+
+
 def looks(session: Session, viewed: Iterable[LedgerEntry]) -> tuple[Look, ...]:
     """Return entries of the ledger as openings of a record, with the names of who looked."""
     entries = tuple(viewed)
@@ -139,13 +145,8 @@ def counts(session: Session) -> HouseCounts:
     is_child = PersonRecord.mother_id.is_not(None)
     counted = session.execute(select(PersonRecord.stage, is_child, func.count()).group_by(PersonRecord.stage, is_child))
     number = {(stage, bool(child)): count for stage, child, count in counted}
-    rooms = session.scalar(
-        select(func.count(PersonRecord.room.distinct())).where(
-            PersonRecord.stage == "resident", PersonRecord.room != ""
-        )
-    )
     return HouseCounts(
-        rooms_lived_in=rooms or 0,
+        rooms_lived_in=len(rooms_lived_in(session)),
         children=number.get(("resident", True), 0),
         residents=number.get(("resident", False), 0),
         applicants=number.get(("applicant", False), 0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
 from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.staff import Actor
-from cantercare_desktop.office.text import tidy
+from cantercare_desktop.office.text import LINE_LIMIT, text_refusals, tidy
 from cantercare_desktop.office.work import Office, Saved, Work
 from cantercare_desktop.registers.residents import reading, rules
 from cantercare_desktop.registers.residents.people import full_name, person_name, room_now
@@ -53,9 +53,14 @@ class ResidentsService:
         return self._office.policy
 
     @property
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return self._office.clock.now()
+
+    @property
     def today(self) -> date:
         """Today's London date."""
-        return london_date(self._office.clock.now())
+        return london_date(self.now)
 
     def may(self, by: Actor, does: str) -> bool:
         """Tell whether somebody's role includes a deed of this register, such as "add"."""
@@ -211,13 +216,15 @@ class ResidentsService:
             kept.added_by = by.name
         return Saved(person, work.changed)
 
-    def remove_photograph(self, by: Actor, person: PersonId) -> Saved[PersonId]:
-        """Throw her photograph away."""
+    def remove_photograph(self, by: Actor, person: PersonId, why: str) -> Saved[PersonId]:
+        """Throw her photograph away; the reason goes into the ledger, the picture does not."""
         with self._office.work(by, "residents.remove_photograph", about=[person]) as work:
             kept = work.session.get(PhotographRecord, person)
             if kept is None:
                 raise refuse("There is no photograph on this record.", "photograph")
+            refuse_if_any(text_refusals(why, field="why", what="The reason", limit=LINE_LIMIT, needed=True))
             work.session.delete(kept)
+            work.note(Ref("photographs", int(person)), why=tidy(why))
         return Saved(person, work.changed)
 
     def page(self, by: Actor, asked: PeopleQuery) -> PeoplePage:
@@ -254,6 +261,12 @@ class ResidentsService:
         """Return somebody's children, the eldest first."""
         with self._office.look(by) as session:
             return reading.children(session, mother)
+
+    def free_rooms(self, by: Actor) -> tuple[str, ...]:
+        """Return the rooms of the house that nobody lives in."""
+        with self._office.look(by) as session:
+            taken = reading.rooms_lived_in(session)
+        return tuple(room for room in self.policy.rooms if room not in taken)
 
     def who_looked(self, by: Actor, person: PersonId, limit: int = 50) -> tuple[Look, ...]:
         """Return who opened a person's record, newest first."""

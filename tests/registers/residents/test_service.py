@@ -246,9 +246,10 @@ def test_a_photograph_is_kept_replaced_and_thrown_away(residents: ResidentsServi
     assert kept is not None
     assert (kept.media_type, kept.content, kept.added_by) == ("image/png", PNG, "Priya Nair")
     assert fields_of(refused(lambda: residents.set_photograph(PRIYA, tsion, b"GIF89a"))) == ["photograph"]
-    residents.remove_photograph(PRIYA, tsion)
+    assert fields_of(refused(lambda: residents.remove_photograph(PRIYA, tsion, " "))) == ["why"]
+    residents.remove_photograph(PRIYA, tsion, "She no longer wants it")
     assert residents.open(PRIYA, tsion).photograph is None
-    assert fields_of(refused(lambda: residents.remove_photograph(PRIYA, tsion))) == ["photograph"]
+    assert fields_of(refused(lambda: residents.remove_photograph(PRIYA, tsion, "?"))) == ["photograph"]
 
 
 def test_a_photograph_is_not_copied_into_the_ledger(
@@ -292,7 +293,7 @@ def test_trustees_look_and_change_nothing(residents: ResidentsService, tsion: Pe
         lambda: residents.close_application(TRUSTEE, tsion, TODAY),
         lambda: residents.put_back(TRUSTEE, tsion, "applicant", "?"),
         lambda: residents.set_photograph(TRUSTEE, tsion, PNG),
-        lambda: residents.remove_photograph(TRUSTEE, tsion),
+        lambda: residents.remove_photograph(TRUSTEE, tsion, "?"),
     ]
     for deed in deeds:
         assert "Your role" in refused(deed).says
@@ -383,6 +384,12 @@ def test_a_service_without_rooms_or_children_moves_people_in_without_either(vaul
     residents.move_in(PRIYA, sam, "", TODAY)
     assert residents.open(PRIYA, sam).name.stage == "resident"
     assert "keeps no records of children" in refused(lambda: residents.add_child(PRIYA, sam, NAOMI)).says
+
+
+def test_the_rooms_nobody_lives_in_are_free(residents: ResidentsService, tsion: PersonId) -> None:
+    assert residents.free_rooms(PRIYA) == ("1", "2", "3", "5", "6")
+    residents.move_out(PRIYA, tsion, TODAY)
+    assert residents.free_rooms(PRIYA) == ("1", "2", "3", "4", "5", "6")
 
 
 def test_the_screens_are_told_after_the_deed(residents: ResidentsService, office: Office) -> None:
