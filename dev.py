@@ -335,10 +335,9 @@ def build(machine: Machine, arguments: Sequence[str]) -> int:
     _no_arguments("build", arguments)
     prepare(machine, BUILD_PACKAGES, "PyInstaller strips and joins binaries with them")
     command = [str(venv_python(machine)), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec"]
-    code = machine.run(command, machine.environment)
-    if code == 0:
-        machine.say("Built: dist/cantercare-desktop")
-    return code
+    _must(machine, command, "PyInstaller could not build the program.")
+    machine.say("Built: dist/cantercare-desktop")
+    return 0
 
 
 def lock(machine: Machine, arguments: Sequence[str]) -> int:
