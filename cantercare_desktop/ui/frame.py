@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from cantercare_desktop.office.papers import Paper
     from cantercare_desktop.office.register import Link
-    from cantercare_desktop.office.signing import Answer, Sheet
+    from cantercare_desktop.office.signing import Answer, Sheet, Signed
     from cantercare_desktop.vault.problems import Problem
 
 T = TypeVar("T")
@@ -67,8 +67,14 @@ class Frame(Protocol):
         """Open a person or an entry on the screen of its register."""
         ...
 
-    def hand_to_resident(self, sheet: Sheet, then: Callable[[Answer], None]) -> None:
-        """Show the resident screen with one sheet; ``then`` hears her answer after staff have the screen back."""
+    def hand_to_resident(
+        self, sheet: Sheet, sign: Callable[[Signed], None], then: Callable[[Answer], None]
+    ) -> None:
+        """Show the resident screen with one sheet.
+
+        ``sign`` saves her signature before she is thanked, and may raise a `Problem` or a `RefusedError`; ``then``
+        hears her answer after staff have the screen back.
+        """
         ...
 
     def run(self, job: Job[T], then: Callable[[T], None], failed: Callable[[Problem], None] | None = None) -> None:
