@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,6 +16,8 @@ from cantercare_desktop.registers.post import rules
 from cantercare_desktop.registers.post.records import HandOverRecord, PostItemRecord
 from cantercare_desktop.registers.post.values import HandOver, HandOverId, PostItemId, Thing
 from cantercare_desktop.registers.residents.people import person_name
+
+_NUMBER = re.compile(r"\bH[-\s]?(\d{4})[-\s]?(\d{1,9})\s*$", re.IGNORECASE)
 
 
 def things_of(items: Iterable[PostItemRecord]) -> tuple[Thing, ...]:
@@ -66,3 +69,9 @@ def value_of(record: HandOverRecord, person: PersonName, signature: SignatureRec
         things=things_from(record.items),
         signature=signature_from(signature),
     )
+
+
+def hand_over_number(typed: str) -> str:
+    """Return a typed number as it is kept: "Receipt h 2026 188" → "H-2026-0188"."""
+    found = _NUMBER.search(typed[:60])
+    return f"H-{found[1]}-{int(found[2]):04d}" if found else typed[:60].strip()

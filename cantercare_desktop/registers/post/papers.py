@@ -98,7 +98,7 @@ def daily_sheet(
                     Column("What", 2.0),
                     Column("Locked in", 1.3),
                     Column("Now", 1.7),
-                ),  # fmt: skip
+                ),
                 rows=tuple(
                     (item.number, Strong(item.person.full), item.what, item.place, item.state_word) for item in came
                 ),

@@ -26,7 +26,7 @@ class ThingToSign:
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Who signs: the person herself (`name` empty), or her mother or collector, by full name. `known_how` says how known."""
+    """Who signs: she herself (`name` is empty), or her mother or collector by full name; and how they are known."""
 
     name: str
     known_how: str

@@ -24,7 +24,7 @@ View = Literal["waiting", "handed_over", "exceptions", "all"]
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some rows of a longer list. `after` is handed back in the query to get the next ones; `more` says there are some."""
+    """Some rows of a longer list. `more` says that there are further ones; a query gets them with `after`."""
 
     rows: tuple[T, ...]
     more: bool = False
@@ -33,7 +33,7 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class NewPostItem:
-    """What is typed to log an item. `came_at` left out means now; a signed-for letter is signed for without saying so."""
+    """What is typed to log an item. `came_at` left out means now."""
 
     person: PersonId
     kind: Kind
@@ -98,7 +98,10 @@ class PostItem:
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """One line of the list. `second` is "Thu 19 Nov, Drawer A"; `chip` is "9 days, overdue"; `of_person` counts hers here."""
+    """One line of the list. `second` is "Thu 19 Nov, Drawer A"; `chip` is "9 days, overdue".
+
+    `home` is "room 1", or that she has left or only applied; `of_person` is how many things wait for her in all.
+    """
 
     id: PostItemId
     number: str
@@ -123,9 +126,9 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class PostQuery:
-    """What the list is asked for. `since` and `until` (both inclusive) are days of coming, for handed-over things of handing over.
+    """What the list is asked for. `after` is what the last page gave.
 
-    `after` is what the last page gave.
+    `since` and `until` are London days, both included: of coming, or in the list of handed-over things of handing over.
     """
 
     view: View = "waiting"
@@ -268,8 +271,10 @@ class BoxCount:
 
 @dataclass(frozen=True, slots=True)
 class BoxToday:
-    """Today's box. `title` is "Post box, today 10:15", `says` "Siobhan Kelly emptied it. 4 came out, 3 logged", `difference`
-    "1 still to log". With several emptyings it is about the newest; `counts` has all, the oldest first.
+    """Today's box: "Post box, today 10:15", "Siobhan Kelly emptied it. 4 came out, 3 logged", "1 still to log".
+
+    With several emptyings the words are about the newest; `counts` has all of them, the oldest first.
+    `not_in_a_count` is how many items out of the box were logged while nobody had counted it.
     """
 
     day: date

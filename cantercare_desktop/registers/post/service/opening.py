@@ -80,8 +80,7 @@ class Opening(Listing):
             if before is not None:
                 asked = asked.where(PostItemRecord.id < before)
             found = list(session.scalars(asked.order_by(PostItemRecord.id.desc()).limit(limit + 1)))
-            now = self._office.clock.now()
-            lines = tuple(self._line(record, now) for record in found[:limit])
+            lines = tuple(self._line(record) for record in found[:limit])
         more = len(found) > limit
         return Page(lines, more, str(lines[-1].id) if more else None)
 
@@ -150,7 +149,7 @@ class Opening(Listing):
             verb = "sign" if words.she == "they" else "signs"
             yield Step("Waiting to be handed over", f"{words.She} {verb} on this screen{together}", None, is_next=True)
 
-    def _line(self, record: PostItemRecord, now: datetime) -> HistoryLine:
+    def _line(self, record: PostItemRecord) -> HistoryLine:
         what = rules.what(record.kind, signed_for=record.signed_for)
         return HistoryLine(
             id=PostItemId(record.id),

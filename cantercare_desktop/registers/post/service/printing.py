@@ -20,7 +20,7 @@ from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.work import Saved
 from cantercare_desktop.paper.press import typeset
 from cantercare_desktop.registers.post import boxes, papers, rules
-from cantercare_desktop.registers.post.hand_overs import hand_over_value
+from cantercare_desktop.registers.post.hand_overs import hand_over_number, hand_over_value
 from cantercare_desktop.registers.post.records import HandOverRecord, PostItemRecord
 from cantercare_desktop.registers.post.service.desk import Desk
 from cantercare_desktop.registers.post.values import (
@@ -78,8 +78,8 @@ class Printing(Desk):
     def export(self, by: Actor, since: date, until: date, *, with_sender: bool = False) -> Saved[Export]:
         """Return the items that came from one London day to another, both included, as CSV.
 
-        Cells that a spreadsheet would take for a formula get an apostrophe in front. The sender is left out unless asked
-        for, and always for sensitive items, as are their carrier and tracking number.
+        Cells that a spreadsheet would take for a formula get an apostrophe in front. The sender is left out unless
+        asked for, and always for sensitive items, as are their carrier and tracking number.
         """
         if since > until or (until - since).days > _LONGEST:
             raise refuse("Choose a first day that is not after the last, and at most five years between them.", "since")
@@ -167,14 +167,6 @@ class Printing(Desk):
             record.logged_by,
         ]
         return [*row, *(["" if hidden else record.sender] if with_sender else [])]
-
-
-def hand_over_number(typed: str) -> str:
-    """Return a typed number as it is kept: "h 2026 188" → "H-2026-0188"."""
-    parts = typed.strip()[:40].upper().removeprefix("RECEIPT").replace("-", " ").split()
-    if len(parts) == 3 and parts[2].isdecimal():
-        return f"{parts[0]}-{parts[1]}-{int(parts[2]):04d}"
-    return "-".join(parts)
 
 
 def _checked(label: str, *, agrees: bool) -> CheckedMark:

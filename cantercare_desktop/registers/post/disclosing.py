@@ -1,0 +1,202 @@
+"""Everything held about one person's post, in the one shape every register can give.
+
+An item that was logged for her and was somebody else's shows what was noted for her, and nothing of the other person.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cantercare_desktop.office.datewords import exact_moment, plain_date
+from cantercare_desktop.office.people import PersonId
+from cantercare_desktop.office.policy import Policy
+from cantercare_desktop.office.records import SignatureRecord
+from cantercare_desktop.office.register import Entry, Reason, Ref, Value
+from cantercare_desktop.office.signing import signature_from
+from cantercare_desktop.registers.post import rules
+from cantercare_desktop.registers.post.records import (
+    CollectorRecord,
+    HandOverRecord,
+    IncidentNoteRecord,
+    PostItemRecord,
+    PostStepRecord,
+    StepKind,
+)
+
+_STEP_LABELS: Mapping[StepKind, str] = {
+    "logged": "Logged",
+    "moved": "Locked away",
+    "told": "Told",
+    "handed_over": "Handed over",
+    "came_back": "Back in the office",
+    "returned": "Returned to the sender",
+    "forwarded": "Forwarded",
+    "refused": "Refused",
+    "not_hers": "Said to be somebody else's",
+    "opened": "Opened by staff",
+    "missing": "Missing",
+    "found": "Found",
+    "corrected": "Corrected",
+    "given_to_another": "Found to be somebody else's",
+    "logged_in_error": "Logged in error",
+}
+
+
+class Disclosing:
+    """One person's post, read in one session."""
+
+    def __init__(self, policy: Policy, session: Session, person: PersonId) -> None:
+        self._policy = policy
+        self._session = session
+        self._person = person
+
+    def entries(self) -> Iterator[Entry]:
+        """Give all entries, the newest first."""
+        found = [*self._items(), *self._hand_overs(), *self._collectors(), *self._notes()]
+        found.sort(key=lambda entry: (entry.at, entry.id), reverse=True)
+        return iter(found)
+
+    def _items(self) -> Iterator[Entry]:
+        steps = self._steps()
+        items = self._session.scalars(select(PostItemRecord).where(PostItemRecord.person_id == self._person))
+        for item in items:
+            yield self._item(item, steps.pop(item.id, []))
+        for hers in steps.values():
+            yield self._mistaken(hers)
+
+    def _steps(self) -> dict[int, list[PostStepRecord]]:
+        found: dict[int, list[PostStepRecord]] = defaultdict(list)
+        asked = select(PostStepRecord).where(PostStepRecord.person_id == self._person).order_by(PostStepRecord.id)
+        for step in self._session.scalars(asked):
+            found[step.item_id].append(step)
+        return found
+
+    def _item(self, item: PostItemRecord, steps: Sequence[PostStepRecord]) -> Entry:
+        source = f"Logged by {item.logged_by}"
+        what = rules.what(item.kind, signed_for=item.signed_for)
+        facts = (
+            ("Number", item.number),
+            ("What", what),
+            ("Came", exact_moment(item.came_at)),
+            ("Counted as post of", plain_date(item.day)),
+            ("How it came", rules.CAME_BY_WORDS[item.came_by]),
+            ("Carrier", item.carrier),
+            ("Tracking number", item.tracking),
+            ("Sender", item.sender),
+            ("Marked as sensitive", "Yes" if item.sensitive else ""),
+            ("Note", item.note),
+            ("Locked away in", item.place),
+            ("State", rules.state_word(item.state, self._policy.words.hers)),
+            ("In this state since", exact_moment(item.state_since)),
+            ("Waiting counted from", plain_date(item.waits_since)),
+        )
+        return Entry(
+            id=Ref("post_items", item.id),
+            register="post",
+            kind="post_item",
+            person=self._person,
+            at=item.came_at,
+            title=f"{what} came",
+            values=(*(self._value(label, text, source) for label, text in facts if text), *self._step_values(steps)),
+            corrected=any(step.kind == "corrected" for step in steps),
+        )
+
+    def _mistaken(self, steps: Sequence[PostStepRecord]) -> Entry:
+        return Entry(
+            id=Ref("post_steps", steps[0].id),
+            register="post",
+            kind="post_item",
+            person=self._person,
+            at=steps[0].at,
+            title="Post was logged here by mistake",
+            values=tuple(self._step_values(steps)),
+            corrected=True,
+        )
+
+    def _step_values(self, steps: Sequence[PostStepRecord]) -> Iterator[Value]:
+        for step in steps:
+            parts = [exact_moment(step.at), *step.detail.splitlines(), step.reason]
+            text = ". ".join(part for part in parts if part)
+            yield self._value(_STEP_LABELS[step.kind], text, f"Noted by {step.by}")
+            if step.witness:
+                yield self._value(f"{_STEP_LABELS[step.kind]}, witness", step.witness, f"Noted by {step.by}")
+
+    def _hand_overs(self) -> Iterator[Entry]:
+        asked = select(HandOverRecord, SignatureRecord).join(
+            SignatureRecord, HandOverRecord.signature_id == SignatureRecord.id
+        )
+        for record, signature in self._session.execute(asked.where(HandOverRecord.person_id == self._person)):
+            source = f"Recorded by {record.by}"
+            facts = [
+                self._value("Receipt", record.number, source),
+                self._value("Handed over", exact_moment(record.at), source),
+                self._value("Things", _things_words(record.items), source),
+            ]
+            if record.collector:
+                facts.append(self._value("Taken by", record.collector, source, Reason.THIRD_PARTY))
+            yield Entry(
+                id=Ref("post_hand_overs", record.id),
+                register="post",
+                kind="hand_over",
+                person=self._person,
+                at=record.at,
+                title="Post handed over",
+                values=tuple(facts),
+                signatures=(signature_from(signature),),
+            )
+
+    def _collectors(self) -> Iterator[Entry]:
+        asked = select(CollectorRecord).where(CollectorRecord.person_id == self._person)
+        for record in self._session.scalars(asked):
+            source = f"Recorded by {record.by}"
+            withdrawn = "" if record.withdrawn_at is None else exact_moment(record.withdrawn_at)
+            facts = (
+                self._value("Collector", record.name, source, Reason.THIRD_PARTY),
+                self._value("Known how", record.known_how, source, Reason.THIRD_PARTY),
+                self._value("Asked how", record.asked_how, source),
+                self._value("For the day", plain_date(record.day), source),
+                self._value("Named", exact_moment(record.at), source),
+                self._value("Withdrawn", withdrawn, source),
+            )
+            yield Entry(
+                id=Ref("post_collectors", record.id),
+                register="post",
+                kind="collector",
+                person=self._person,
+                at=record.at,
+                title="Collector named",
+                values=tuple(fact for fact in facts if fact.text),
+            )
+
+    def _notes(self) -> Iterator[Entry]:
+        asked = select(IncidentNoteRecord).where(IncidentNoteRecord.person_id == self._person)
+        for record in self._session.scalars(asked):
+            source = f"Noted by {record.by}"
+            yield Entry(
+                id=Ref("post_incident_notes", record.id),
+                register="post",
+                kind="incident_note",
+                person=self._person,
+                at=record.at,
+                title="Note about an item of post",
+                values=(
+                    self._value("Noted", exact_moment(record.at), source),
+                    self._value("What", record.says, source),
+                ),
+            )
+
+    def _value(self, label: str, text: str, source: str, withhold: Reason | None = None) -> Value:
+        category = self._policy.category("post")
+        basis = f"{category.basis}. {category.condition}" if category.condition else category.basis
+        about = frozenset() if withhold is not None else frozenset({self._person})
+        return Value(label, text, source, category.purpose, basis, category.sensitivity, about, withhold)
+
+
+def _things_words(items: str) -> str:
+    rows = json.loads(items)
+    return "; ".join(", ".join(str(part) for part in row[1:]) if isinstance(row, list) else str(row) for row in rows)

@@ -1,0 +1,212 @@
+"""Removing a person's post, and looking again whether anything is left.
+
+Steps and notes go with their item. An item that was somebody else's first goes back to what was noted for that person:
+nothing of the forgotten one stays on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from cantercare_desktop.office import index
+from cantercare_desktop.office.clock import day_bounds, london_date
+from cantercare_desktop.office.people import PersonId
+from cantercare_desktop.office.records import SignatureRecord
+from cantercare_desktop.office.register import Forgotten, Kept, Ref, Scope
+from cantercare_desktop.registers.post import rules
+from cantercare_desktop.registers.post.records import (
+    BoxCountRecord,
+    CollectorRecord,
+    HandOverRecord,
+    IncidentNoteRecord,
+    PostItemRecord,
+    PostStepRecord,
+)
+
+_AT_ONCE = 500
+_OPEN = rules.HELD | {"missing"}
+
+
+def forget(session: Session, person: PersonId, scope: Scope) -> Forgotten:
+    """Remove what the scope means, then look for it again.
+
+    Only a scope of everything takes what is still in the office.
+    """
+    return _Forgetting(session, person, scope).run()
+
+
+class _Forgetting:
+    def __init__(self, session: Session, person: PersonId, scope: Scope) -> None:
+        self._session = session
+        self._person = person
+        self._scope = scope
+        self._before = None if scope.before is None else day_bounds(scope.before)[0]
+        self._kept: list[Kept] = []
+        self._gone: list[tuple[InstrumentedAttribute[int], list[int]]] = []
+
+    def run(self) -> Forgotten:
+        self._session.flush()
+        items = self._items() if self._means("post_item") else []
+        whole, foreign = self._parted(items)
+        for record in items:
+            self._keep_sum(record)
+        steps = self._steps(whole) if self._means("post_item") else []
+        self._take(PostStepRecord.id, steps)
+        notes = self._of(IncidentNoteRecord.item_id, IncidentNoteRecord.id, [record.id for record in whole])
+        if self._means("incident_note"):
+            notes += self._dated(IncidentNoteRecord.id, IncidentNoteRecord.person_id, IncidentNoteRecord.at)
+        self._take(IncidentNoteRecord.id, notes)
+        for record in foreign:
+            self._give_back(record)
+        self._take(PostItemRecord.id, [record.id for record in whole])
+        refs = [Ref("post_items", record.id) for record in items]
+        for ref in refs:
+            index.remove(self._session, ref)
+        if self._means("hand_over"):
+            self._take_hand_overs()
+        if self._means("collector"):
+            self._take_collectors()
+        self._session.flush()
+        self._session.expire_all()
+        found = sum(self._count(column, ids) for column, ids in self._gone)
+        found += sum(1 for ref in refs if index.holds(self._session, ref))
+        found += self._found_whole() if self._scope.everything else 0
+        removed = sum(len(ids) for _column, ids in self._gone) + len(foreign)
+        return Forgotten("post", removed, tuple(self._kept), looked_for=removed + len(refs), found_after=found)
+
+    def _means(self, kind: str) -> bool:
+        return self._scope.kinds is None or kind in self._scope.kinds
+
+    def _items(self) -> list[PostItemRecord]:
+        meant: list[PostItemRecord] = []
+        for record in self._session.scalars(select(PostItemRecord).where(PostItemRecord.person_id == self._person)):
+            if self._scope.everything:
+                meant.append(record)
+            elif record.state in _OPEN:
+                self._kept.append(Kept(Ref("post_items", record.id), "It is still to be handed over or resolved."))
+            elif self._is_old(record.state_since):
+                meant.append(record)
+        return meant
+
+    def _parted(self, items: Iterable[PostItemRecord]) -> tuple[list[PostItemRecord], list[PostItemRecord]]:
+        records = {record.id: record for record in items}
+        others = set()
+        for some in _chunks(list(records)):
+            asked = select(PostStepRecord.item_id).where(
+                PostStepRecord.item_id.in_(some), PostStepRecord.person_id != self._person
+            )
+            others |= set(self._session.scalars(asked))
+        whole = [record for record in records.values() if record.id not in others]
+        return whole, [record for record in records.values() if record.id in others]
+
+    def _steps(self, whole: Iterable[PostItemRecord]) -> list[int]:
+        hers = self._dated(PostStepRecord.id, PostStepRecord.person_id, PostStepRecord.at)
+        if not self._scope.everything:
+            kept = {kept.id.row for kept in self._kept}
+            asked = select(PostStepRecord.id, PostStepRecord.item_id).where(PostStepRecord.person_id == self._person)
+            items = dict(self._session.execute(asked).tuples().all())
+            hers = [step for step in hers if items[step] not in kept]
+        return [*hers, *self._of(PostStepRecord.item_id, PostStepRecord.id, [record.id for record in whole])]
+
+    def _keep_sum(self, record: PostItemRecord) -> None:
+        box = None if record.box_count_id is None else self._session.get(BoxCountRecord, record.box_count_id)
+        if box is not None and record.state != "logged_in_error":
+            box.erased += 1
+
+    def _give_back(self, record: PostItemRecord) -> None:
+        asked = select(PostStepRecord).where(PostStepRecord.item_id == record.id).order_by(PostStepRecord.id)
+        steps = self._session.scalars(asked).all()
+        last = steps[-1]
+        places = [step.detail for step in steps if step.kind == "moved"]
+        record.person_id = last.person_id
+        record.state = "logged_in_error"
+        record.state_since = last.at
+        record.waits_since = london_date(steps[0].at)
+        record.place = places[-1] if places else record.place
+        record.carrier = record.tracking = record.sender = record.note = ""
+        record.sensitive = False
+        record.box_count_id = record.hand_over_id = None
+
+    def _take_hand_overs(self) -> None:
+        meant, signatures = [], []
+        for record in self._session.scalars(select(HandOverRecord).where(HandOverRecord.person_id == self._person)):
+            asked = select(func.count()).where(PostItemRecord.hand_over_id == record.id)
+            if not self._scope.everything and not self._is_old(record.at):
+                continue
+            if self._session.scalar(asked):
+                self._kept.append(Kept(Ref("post_hand_overs", record.id), "An item of it is still kept."))
+                continue
+            meant.append(record.id)
+            signatures.append(record.signature_id)
+        if self._scope.everything:
+            asked_all = select(SignatureRecord.id).where(
+                SignatureRecord.person_id == self._person, SignatureRecord.register == "post"
+            )
+            signatures += self._session.scalars(asked_all)
+        self._take(HandOverRecord.id, meant)
+        self._take(SignatureRecord.id, signatures)
+
+    def _take_collectors(self) -> None:
+        asked = select(CollectorRecord.id).where(CollectorRecord.person_id == self._person)
+        if self._scope.before is not None:
+            asked = asked.where(CollectorRecord.day < self._scope.before)
+        self._take(CollectorRecord.id, list(self._session.scalars(asked)))
+
+    def _dated(
+        self,
+        column: InstrumentedAttribute[int],
+        owner: InstrumentedAttribute[int],
+        at: InstrumentedAttribute[datetime],
+    ) -> list[int]:
+        asked = select(column).where(owner == self._person)
+        if self._before is not None:
+            asked = asked.where(at < self._before)
+        return list(self._session.scalars(asked))
+
+    def _of(
+        self, parent: InstrumentedAttribute[int], column: InstrumentedAttribute[int], parents: list[int]
+    ) -> list[int]:
+        return [
+            row for some in _chunks(parents) for row in self._session.scalars(select(column).where(parent.in_(some)))
+        ]
+
+    def _take(self, column: InstrumentedAttribute[int], rows: Iterable[int]) -> None:
+        ids = sorted(set(rows))
+        self._session.flush()
+        for some in _chunks(ids):
+            self._session.execute(
+                delete(column.class_).where(column.in_(some)), execution_options={"synchronize_session": False}
+            )
+        self._gone.append((column, ids))
+
+    def _count(self, column: InstrumentedAttribute[int], ids: list[int]) -> int:
+        return sum(
+            self._session.scalar(select(func.count()).select_from(column.class_).where(column.in_(some))) or 0
+            for some in _chunks(ids)
+        )
+
+    def _found_whole(self) -> int:
+        owners = (
+            PostItemRecord.person_id,
+            PostStepRecord.person_id,
+            HandOverRecord.person_id,
+            CollectorRecord.person_id,
+            IncidentNoteRecord.person_id,
+        )
+        counts = [
+            self._session.scalar(select(func.count()).select_from(owner.class_).where(owner == self._person))
+            for owner in owners
+        ]
+        return sum(count or 0 for count in counts)
+
+    def _is_old(self, at: datetime) -> bool:
+        return self._before is None or at < self._before
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
