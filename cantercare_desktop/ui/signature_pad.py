@@ -66,6 +66,7 @@ class SignaturePad(QWidget):
         self._ink = Ink.EMPTY
         self._says_little = False
         self._hint = ""
+        self._below = 0
         theme().changed.connect(self.update)
 
     @property
@@ -92,6 +93,11 @@ class SignaturePad(QWidget):
         """The words under the base line, in the language of the sheet; they go when she begins to sign."""
         self._hint = hint
         self.setAccessibleDescription(hint)
+        self.update()
+
+    def keep_below(self, pixels: int) -> None:
+        """Leave at least so much room below the base line; 0 is room for one line of words."""
+        self._below = pixels
         self.update()
 
     def say_too_little(self, *, said: bool) -> None:
@@ -175,7 +181,7 @@ class SignaturePad(QWidget):
             self._paint_base_line(painter)
             for stroke in self._taker.strokes:
                 force = sum(point.force for point in stroke.points) / len(stroke.points)
-                width = Px.signature_pen * look.scale * (0.6 + 0.8 * force) * min(max(area.height() / 200, 0.7), 2.0)
+                width = Px.signature_pen * look.scale * (0.6 + 0.8 * force) * min(max(area.height() / 480, 0.6), 1.5)
                 pen = QPen(QColor(PAPER_INK), width)
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)
                 pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -183,24 +189,29 @@ class SignaturePad(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawPath(path_of(stroke, area))
 
+    def base_line(self) -> QLineF:
+        """The line to sign on, from left to right; the cross stands where reading begins."""
+        look = theme()
+        below = max(self.height() * 0.2, float(self._below or look.px(Px.button_big)))
+        level = round(max(self.height() - below, self.height() / 2)) + 0.5
+        near, far = look.px(2 * Px.target), look.px(Px.target)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            near, far = far, near
+        return QLineF(near, level, self.width() - far, level)
+
     def _paint_base_line(self, painter: QPainter) -> None:
-        side = Px.page_edge
-        level = round(self.height() * 0.72) + 0.5
-        line = QLineF(side, level, self.width() - side, level)
-        paper_grey = QColor(PAPER_INK)
-        paper_grey.setAlphaF(0.55)
-        painter.setPen(QPen(paper_grey, Px.edge))
-        painter.drawLine(line)
+        look, line = theme(), self.base_line()
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        cross = theme().px(Px.icon_small)
-        left = self.width() - side - cross if right_to_left else side
-        if self.height() >= 4 * Px.message_bar:
-            spot = QRectF(left, level - cross - Px.half_grid, cross, cross)
-            theme().icons.paint(painter, "x", spot, QColor(paper_grey).name())
-            if self._hint and self._ink is Ink.EMPTY:
-                room = QRectF(side, level + Px.half_grid, self.width() - 2 * side, self.height() - level - Px.grid)
-                align = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-                write(painter, room, self._hint, Words.RESIDENT_LEAST, theme().tokens.ink3, align=align)
+        painter.setPen(QPen(look.colour("control"), Px.edge_bad))
+        painter.drawLine(line)
+        side = look.px(Px.icon)
+        left = line.x2() + Px.grid if right_to_left else line.x1() - Px.grid - side
+        spot = QRectF(round(left), round(line.y1() - side * 0.75), side, side)
+        look.icons.paint(painter, "x", spot, look.tokens.ink2)
+        if self._hint and self._ink is Ink.EMPTY:
+            room = QRectF(line.x1(), line.y1() + Px.half_grid, line.length(), self.height() - line.y1() - Px.grid)
+            align = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+            write(painter, room, self._hint, Words.RESIDENT_LEAST, look.tokens.ink3, align=align)
 
     def _take_touch(self, event: QTouchEvent) -> None:
         for point in event.points():
