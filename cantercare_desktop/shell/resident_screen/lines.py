@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -58,8 +58,10 @@ class Setting:
 
     def _wide(self, text: str) -> int:
         # The layout is asked, not the font: joined scripts are wider in a line than their letters say.
-        line = Setting(text, self.words, self.direction)._set(_ENDLESS, Align.AlignLeft).lineAt(0)  # noqa: SLF001 - itself
-        return ceil(line.naturalTextWidth()) + 2 if line.isValid() else 0
+        if not text:
+            return 0
+        layout = replace(self, text=text)._set(_ENDLESS, Align.AlignLeft)
+        return ceil(layout.lineAt(0).naturalTextWidth()) + 2
 
     def _set(self, width: float, align: Align) -> QTextLayout:
         option = QTextOption(align)
