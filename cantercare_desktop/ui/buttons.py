@@ -80,7 +80,6 @@ class Button(Pressable):
         self._keys = keys
         self._align_left = align_left
         self._busy_text: str | None = None
-        self._busy_width = 0
         self._had_focus = False
         self._reason_label: Label | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -123,8 +122,7 @@ class Button(Pressable):
         else:
             if not self.busy:
                 self._had_focus = self.hasFocus()
-                self._busy_width = self.width()
-                self.setMinimumWidth(self._busy_width)
+                self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
             self._busy_text = text
             self.setAccessibleName(text)
             self.setEnabled(False)
@@ -144,7 +142,7 @@ class Button(Pressable):
 
     def sizeHint(self) -> QSize:
         look = theme()
-        padding = Px.button_padding if self._size in ("row", "normal") else Px.page_edge
+        padding = {"row": Px.button_padding_row, "normal": Px.button_padding}.get(self._size, Px.page_edge)
         width = text_width(self.text(), _WORDS[self._size]) + 2 * look.px(padding)
         if self._icon:
             width += self._icon_side() + look.px(Px.grid)

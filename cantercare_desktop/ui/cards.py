@@ -108,7 +108,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Px.page_edge, Px.page_edge, Px.page_edge, Px.page_edge)
+        column.setContentsMargins(Px.page_edge, Px.card_padding, Px.page_edge, Px.card_padding)
         column.setSpacing(Px.grid)
         column.addStretch(1)
         self._icon = IconLabel(icon, size=Px.icon)
@@ -176,6 +176,7 @@ class BusyCard(Card):
         self.body.addLayout(words)
         self.add(self.bar)
         self.body.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
         self.show_progress("", 0, 0)
 
     def show_progress(self, text: str, done: int, of: int) -> None:

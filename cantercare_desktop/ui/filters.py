@@ -30,12 +30,19 @@ class FilterWords:
 
 
 class _Part(Pressable):
-    def __init__(self, words: FilterWords, *, name: str, bar: QWidget) -> None:
+    def __init__(self, words: FilterWords, *, name: str, bar: FilterBar) -> None:
         super().__init__(words.shown, name=name, parent=bar)
         self._bar = bar
         self.key = words.key
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._bar.step(self, step)
 
     def sizeHint(self) -> QSize:
         width = text_width(self.text(), Words.SECOND_STRONG)
@@ -114,15 +121,12 @@ class FilterBar(QWidget):
                 part.setAccessibleName(self._choices[at].shown)
                 part.updateGeometry()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        now = next((at for at, part in enumerate(self._parts) if part.hasFocus()), None)
-        if step is None or now is None:
-            super().keyPressEvent(event)
-            return
-        part = self._parts[(now + step) % len(self._parts)]
-        part.setFocus()
-        part.click()
+    def step(self, part: QPushButton, step: int) -> None:
+        """Choose the neighbour of a part, around the ends."""
+        at = next((at for at, one in enumerate(self._parts) if one is part), 0)
+        beside = self._parts[(at + step) % len(self._parts)]
+        beside.setFocus()
+        beside.click()
 
     def _on_part_clicked(self, part: QPushButton) -> None:
         self.filter_chosen.emit(part.objectName().rpartition(".")[2])

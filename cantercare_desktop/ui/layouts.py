@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.labels import Label
@@ -205,7 +205,7 @@ class Columns(QWidget):
 
     def _lay_out(self) -> None:
         narrow = self._width == "narrow"
-        focused = self.window().focusWidget()
+        focused = QApplication.focusWidget()
         if narrow:
             self.list_side.setMaximumWidth(Px.fold_third)
             self._detail_column.addWidget(self._middle, 1)

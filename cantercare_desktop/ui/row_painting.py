@@ -44,9 +44,10 @@ def deed_spot(row: QRect) -> QRectF:
 class RowDelegate(QStyledItemDelegate):
     """Draws the rows of a list: tick box, icon, two lines, chip, deed."""
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: QWidget, *, dense: bool = False) -> None:
         super().__init__(view)
         self._view = view
+        self._dense = dense
         self.hovered_deed = -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -93,17 +94,17 @@ class RowDelegate(QStyledItemDelegate):
             right -= round(text_width(row.aside, Words.CAPTION)) + Px.gap
         self._paint_lines(painter, QRectF(left, where.top(), max(right - left, 0), where.height() - Px.edge), row)
 
-    @staticmethod
-    def _paint_lines(painter: QPainter, room: QRectF, row: Row) -> None:
+    def _paint_lines(self, painter: QPainter, room: QRectF, row: Row) -> None:
         look = theme()
         if not row.second:
             write(painter, room, row.title, Words.STRONG, look.tokens.ink)
             return
-        first, second = look.px(19), look.px(17)
+        first, second = look.px(19), look.px(17 if self._dense else 18)
         top = room.top() + (room.height() - first - second) / 2
         write(painter, QRectF(room.left(), round(top), room.width(), first), row.title, Words.STRONG, look.tokens.ink)
         under = QRectF(room.left(), round(top) + first - 1, room.width(), second)
-        write(painter, under, row.second, Words.CAPTION, look.tokens.ink3)
+        words = Words.CAPTION if self._dense else Words.SECOND
+        write(painter, under, row.second, words, look.tokens.ink3 if self._dense else look.tokens.ink2)
 
 
 class CellDelegate(QStyledItemDelegate):

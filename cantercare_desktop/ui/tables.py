@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from cantercare_desktop.ui.focus import FRAMES_ITSELF
@@ -198,7 +198,8 @@ class _View(QTableView):
         for at in range(first, last + 1):
             if isinstance(self._rows.item(at), GroupHead):
                 heights.resizeSection(at, self._head_height)
-                self.setSpan(at, 0, 1, self._rows.columnCount()) if self._rows.columnCount() > 1 else None
+                if self._rows.columnCount() > 1:
+                    self.setSpan(at, 0, 1, self._rows.columnCount())
 
     def _on_about_to_reset(self) -> None:
         self._kept_key = self.chosen
@@ -220,7 +221,7 @@ class RowList(_View):
         super().__init__(model, name=name, says=says, dense=dense, one_line=False)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self, dense=dense))
 
 
 class Table(_View):
@@ -242,13 +243,41 @@ class Table(_View):
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
 
+class _Corners(QWidget):
+    """Lies over a card whose content reaches its edge, and rounds the corners of what is under it."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__(card)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme()
+        whole = QRectF(self.rect())
+        inside = QPainterPath()
+        inside.addRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), Px.radius_card, Px.radius_card)
+        outside = QPainterPath()
+        outside.addRect(whole)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(outside - inside, look.colour("paper"))
+            painter.setPen(QPen(look.colour("line"), Px.edge))
+            painter.drawPath(inside)
+
+
 class ListCard(QFrame):
-    """A list or table on a surface with an edge and rounded corners."""
+    """A list or table on a surface with an edge and rounded corners. It stands on paper."""
 
     def __init__(self, view: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
         self.setObjectName(f"{view.objectName()}.card")
         column = QVBoxLayout(self)
-        column.setContentsMargins(Px.edge, Px.half_grid, Px.edge, Px.half_grid)
+        column.setContentsMargins(Px.edge, Px.edge, Px.edge, Px.edge)
         column.addWidget(view)
+        self.setFocusProxy(view)
+        self._corners = _Corners(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._corners.setGeometry(self.rect())
+        self._corners.raise_()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +17,13 @@ from cantercare_desktop.ui.tokens import DARK, LIGHT, TYPES, Shade, State, Token
 Scheme = Literal["system", "light", "dark"]
 
 _KEPT_UNDER = "cantercare_theme"
+_FIRST_FONTS = (
+    "NotoSans-Regular.ttf",
+    "NotoSans-SemiBold.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansEthiopic-Regular.ttf",
+)
 _STAFF_FAMILIES = ("Segoe UI", "Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
 _RESIDENT_FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
 
@@ -114,10 +122,22 @@ class Theme(QObject):
         return self._high_contrast
 
     def _load_fonts(self) -> None:
-        for file in sorted(resource("fonts").glob("*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
+        for file in _FIRST_FONTS:
+            self._load(resource("fonts", file))
+        # Names come in any script: the other fonts follow as soon as the first window stands.
+        QTimer.singleShot(0, self, self._on_first_idle)
         for resident, families in ((False, _STAFF_FAMILIES), (True, _RESIDENT_FAMILIES)):
             self._families[resident] = [name for name in families if QFontDatabase.hasFamily(name)]
+
+    @staticmethod
+    def _load(file: Path) -> None:
+        if file.is_file():
+            QFontDatabase.addApplicationFont(str(file))
+
+    def _on_first_idle(self) -> None:
+        for file in sorted(resource("fonts").glob("*.ttf")):
+            if file.name not in _FIRST_FONTS:
+                self._load(file)
 
     def _on_system_changed(self) -> None:
         self._apply()

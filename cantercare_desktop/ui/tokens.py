@@ -210,6 +210,7 @@ class Px:
     button_resident: Final = 56
     button_resident_main: Final = 72
     button_padding: Final = 14
+    button_padding_row: Final = 11
     key_cap: Final = 20
     field: Final = 36
     field_padding: Final = 10
