@@ -63,7 +63,7 @@ class Counting(Desk):
 
     def box_today(self, by: Actor) -> BoxToday:
         """Return what came out of the box today, beside what was logged."""
-        today = self._today()
+        today = self.today
         with self._reading(by) as session:
             counts = boxes.counts_between(session, today, today)
             loose = len(boxes.not_in_a_count(session, today))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from cantercare_desktop.office import index
 from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.office.languages import Languages
 from cantercare_desktop.office.people import PersonId, PersonName
+from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
 from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.staff import Actor
@@ -29,15 +30,31 @@ class Desk:
         self._office = office
         self._languages = languages
 
+    @property
+    def policy(self) -> Policy:
+        """The rules of this charity: its words, rooms and places."""
+        return self._office.policy
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        return self._office.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The London date."""
+        return london_date(self._office.clock.now())
+
+    def may(self, by: Actor, does: str) -> bool:
+        """Tell whether somebody's role includes a deed of this register, such as "hand_over"."""
+        return self._office.may(by, f"post.{does}")
+
     @contextmanager
     def _reading(self, by: Actor, at: PersonId | None = None, why: str = "") -> Iterator[Session]:
         if not self._office.may(by, "post.read"):
             raise refuse("Your role does not include the post. Ask the Data Manager.")
         with self._office.look(by, at, why) as session:
             yield session
-
-    def _today(self) -> date:
-        return london_date(self._office.clock.now())
 
     def _places(self) -> tuple[str, ...]:
         return tuple(place.name for place in self._office.policy.post.places)

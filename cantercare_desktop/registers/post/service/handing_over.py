@@ -61,7 +61,7 @@ class HandingOver(Desk):
         """
         with self._reading(by) as session:
             ready = self._ready(session, by, items, collector)
-        return sheets.sheet_for(self._languages, ready.person, ready.things, ready.taker, self._today())
+        return sheets.sheet_for(self._languages, ready.person, ready.things, ready.taker, self.today)
 
     def hand_over(
         self, by: Actor, items: Iterable[PostItemId], signed: Signed, collector: CollectorId | None = None
@@ -161,8 +161,8 @@ class HandingOver(Desk):
         named = session.get(CollectorRecord, collector)
         if named is None or named.person_id != person.person or named.withdrawn_at is not None:
             raise refuse(f"{person.first} has not named this person. Ask her first.", "collector")
-        if named.day != self._today():
-            says = short_day(named.day, self._today())
+        if named.day != self.today:
+            says = short_day(named.day, self.today)
             raise refuse(f"{named.name} may collect {says}, not today. Ask {person.first} first.", "collector")
         check(_warning_refusals(named.name, warnings.post_warning, person))
         return _Ready(person, records, Taker(named.name, named.known_how, "en"))

@@ -62,7 +62,7 @@ class Listing(Desk):
         with self._reading(by) as session:
             standing = standing_of(session)
             people = names(session, standing)
-        today = self._today()
+        today = self.today
         lines = []
         for person, stands in standing.items():
             if person not in people:
@@ -80,7 +80,7 @@ class Listing(Desk):
             .where(PostItemRecord.state.in_(sorted(set(held))))
             .group_by(PostItemRecord.state, PostItemRecord.waits_since)
         )
-        today = self._today()
+        today = self.today
         waiting = due = overdue = exceptions = 0
         for state, since, number in session.execute(asked):
             if state in rules.EXCEPTIONS:

@@ -8,12 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cantercare_desktop.office import index
 from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.office.datewords import clock_time, first_upper, moment
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.office.staff import Actor
-from cantercare_desktop.office.text import tidy
 from cantercare_desktop.registers.post import boxes, rules
 from cantercare_desktop.registers.post.hand_overs import hand_over_value
 from cantercare_desktop.registers.post.records import BoxCountRecord, HandOverRecord, PostItemRecord, PostStepRecord
@@ -34,6 +32,7 @@ from cantercare_desktop.registers.post.values import (
     Step,
 )
 from cantercare_desktop.registers.residents.people import Warnings, contact_warnings, names
+from cantercare_desktop.registers.residents.reading import suggest
 
 _NUMBERS = ("none", "one", "both", "all three", "all four", "all five", "all six", "all seven", "all eight", "all nine")
 
@@ -43,7 +42,7 @@ class Opening(Listing):
 
     def item(self, by: Actor, item: PostItemId) -> PostItemFull:
         """Return one item in full. Raises `RefusedError` when it is not in the log (any more)."""
-        today = self._today()
+        today = self.today
         now = self._office.clock.now()
         with self._reading(by) as session:
             record = item_here(session, item)
@@ -86,14 +85,8 @@ class Opening(Listing):
 
     def people(self, by: Actor, typed: str, limit: int = 8) -> tuple[PersonName, ...]:
         """Return who may be meant by the beginning of a name, those who live here first: for the fast row."""
-        if not tidy(typed[:200]):
-            return ()
         with self._reading(by) as session:
-            rows = index.look_up(session, "persons", typed, 200)
-            found = names(session, [PersonId(row) for row in rows])
-        rank = {"resident": 0, "applicant": 1, "left": 2}
-        ordered = sorted(found.values(), key=lambda name: (rank[name.stage], name.full.casefold(), name.person))
-        return tuple(ordered[:limit])
+            return suggest(session, typed, limit)
 
     def hand_overs(self, by: Actor, person: PersonId, limit: int = 50) -> tuple[HandOver, ...]:
         """Return what a person took, the newest first. That her record was opened is written in the ledger."""

@@ -57,7 +57,7 @@ class Printing(Desk):
 
     def daily_sheet(self, by: Actor, day: date) -> Paper:
         """Return the office's sheet of one London day. It names everybody who had post, so it is a deed of its own."""
-        if day > self._today():
+        if day > self.today:
             raise refuse("This day has not come yet. Choose today or a day before.", "day")
         since, until = day_bounds(day)
         with self._office.work(by, "post.printed") as work:
