@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from cantercare_desktop.vault.problems import NewerVault
 
 #: The number of the newest script; kept in the database as `user_version`.
-NEWEST = 1
+NEWEST = 2
 VERSIONS = Path(__file__).resolve().parent / "versions"
 
 
