@@ -10,8 +10,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from cantercare_desktop.demo.making import make_demo
-from cantercare_desktop.house import KEY_FILE, device_secrets
 from cantercare_desktop.office.clock import SystemClock
+from cantercare_desktop.office.places import KEY_FILE, device_secrets, key_file_of
 from cantercare_desktop.vault.folder import VaultFolder
 from cantercare_desktop.vault.keys import KeyFileSecrets, KeyringSecrets, Member
 from cantercare_desktop.vault.problems import KeyringTrouble, Problem
@@ -53,7 +53,7 @@ def demo(
             "whoever copies this folder copies the key.",
             err=True,
         )
-        secrets = KeyFileSecrets(folder / KEY_FILE)
+        secrets = KeyFileSecrets(key_file_of(folder))
     made = make_demo(folder, clock=SystemClock(), secrets=secrets, seed=seed)
     if as_json:
         staff = [{"name": each.name, "role": each.role, "password": each.password} for each in made.staff]

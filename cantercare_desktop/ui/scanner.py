@@ -25,15 +25,16 @@ class BarcodeScanner(QObject):
     """Notices a burst of at least 8 characters, no two more than 35 ms apart, ended by Enter.
 
     The burst is put into ``field``; the field that had the keyboard is given back the text it had before; the Enter is
-    swallowed, so that no button is pressed. ``code_scanned`` carries the code. It listens while ``field`` can be
-    seen. ``monotonic`` gives seconds that never run backwards.
+    swallowed, so that no button is pressed. ``code_scanned`` carries the code. It listens while ``page`` can be seen,
+    or ``field`` where no page is given. ``monotonic`` gives seconds that never run backwards.
     """
 
     code_scanned = Signal(str)
 
-    def __init__(self, field: QLineEdit, monotonic: Callable[[], float]) -> None:
+    def __init__(self, field: QLineEdit, monotonic: Callable[[], float], page: QWidget | None = None) -> None:
         super().__init__(field)
         self._field = field
+        self._page = page or field
         self._monotonic = monotonic
         self._burst = ""
         self._last = float("-inf")
@@ -47,7 +48,7 @@ class BarcodeScanner(QObject):
             return False
         if not isinstance(watched, QWidget) or watched is not QApplication.focusWidget():
             return False
-        if not self._field.isVisible() or not self._field.isEnabled() or watched.window() is not self._field.window():
+        if not self._page.isVisible() or not self._field.isEnabled() or watched.window() is not self._field.window():
             return False
         return self._take(watched, event)
 
