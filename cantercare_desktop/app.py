@@ -1,0 +1,213 @@
+"""Composition: the only place where policy, vault, registers and window are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cantercare_desktop.office.register import Link
+from cantercare_desktop.office.text import counted
+from cantercare_desktop.resources import resource
+from cantercare_desktop.shell.doors import Doors, LockWatch, MakeDemo, Pickers, PrinterDoor
+from cantercare_desktop.shell.house import (
+    Agreement,
+    CardRow,
+    House,
+    HouseFrame,
+    LedgerCheck,
+    RailCount,
+    ReceiptCheck,
+    Room,
+    SideCard,
+)
+from cantercare_desktop.shell.program import Program
+from cantercare_desktop.ui.chips import ChipWords
+from cantercare_desktop.ui.tokens import State
+
+if TYPE_CHECKING:
+    from cantercare_desktop.office.clock import Clock
+    from cantercare_desktop.office.papers import Paper
+    from cantercare_desktop.office.policy import Policy
+    from cantercare_desktop.office.staff import Actor
+    from cantercare_desktop.office.work import Office
+    from cantercare_desktop.registers.post.service import PostService
+    from cantercare_desktop.registers.post.values import WaitingFor
+    from cantercare_desktop.registers.residents.service import ResidentsService
+    from cantercare_desktop.ui.delays import Delay
+    from cantercare_desktop.ui.frame import Progress
+    from cantercare_desktop.vault.folder import VaultFolder
+    from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets, RecoveryKey
+    from cantercare_desktop.vault.vault import Vault
+
+DEFAULT_PROFILE = "cantercare"
+_MOST_WAITING = 6
+
+
+def build(
+    *,
+    parent: QObject,
+    clock: Clock,
+    delay: Delay,
+    folder: Path,
+    demo_folder: Path,
+    secrets: Callable[[Path], DeviceSecrets],
+    pickers: Pickers,
+    printer: PrinterDoor,
+    lock_watch: LockWatch,
+    failed_by_bug: Callable[[BaseException], None],
+    cost: Argon2Cost | None = None,
+    make_demo: MakeDemo | None = None,
+    demo_passwords: Callable[[Path], Mapping[str, str]] = lambda _folder: {},
+) -> Program:
+    """Return the program, closed; ``start`` shows its window.
+
+    ``secrets`` gives the store of the computer's part of the key for a vault folder. ``cost`` is what a password costs;
+    None measures this computer.
+    """
+
+    def folder_at(path: Path) -> VaultFolder:
+        from cantercare_desktop.vault.folder import VaultFolder
+
+        return VaultFolder(path, secrets(path), clock, cost)
+
+    doors = Doors(
+        clock=clock,
+        delay=delay,
+        folder=folder,
+        demo_folder=demo_folder,
+        folder_at=folder_at,
+        furnish=lambda vault, frame: furnish(vault, frame, clock),
+        pickers=pickers,
+        printer=printer,
+        lock_watch=lock_watch,
+        demo_passwords=demo_passwords,
+        make_demo=make_demo,
+    )
+    return Program(doors, failed_by_bug=failed_by_bug, parent=parent)
+
+
+def furnish(vault: Vault, frame: HouseFrame, clock: Clock) -> House:
+    """Build services and rooms on an open vault. Raises `ProfileProblem` where the vault's profile cannot be used."""
+    from cantercare_desktop.office.drafts import Drafts
+    from cantercare_desktop.office.languages import Languages
+    from cantercare_desktop.office.policy import read_policy
+    from cantercare_desktop.office.settings import SettingsService, chosen_profile
+    from cantercare_desktop.office.staff_service import StaffService, actor_of
+    from cantercare_desktop.office.work import Office
+    from cantercare_desktop.registers.post import PostRegister
+    from cantercare_desktop.registers.post.service import PostService
+    from cantercare_desktop.registers.residents import ResidentsRegister
+    from cantercare_desktop.registers.post.values import WaitingFor
+    from cantercare_desktop.registers.residents.service import ResidentsService
+
+    policy = read_policy(resource("profiles", f"{chosen_profile(vault) or DEFAULT_PROFILE}.toml"))
+    office = Office(vault, policy, clock)
+    office.take_up([ResidentsRegister(policy), PostRegister(policy)])
+    actor = actor_of(vault.member)
+    languages = Languages(resource("i18n", "resident"), policy.languages)
+    rooms = _Rooms(
+        vault, office, actor, frame, policy, ResidentsService(office), PostService(office, languages)
+    )
+    return House(
+        actor=actor,
+        office=office,
+        staff=StaffService(office, vault),
+        settings=SettingsService(office, vault),
+        drafts=Drafts(office),
+        languages=languages,
+        rooms=rooms.all(),
+        counts=rooms.counts,
+        side_cards=rooms.side_cards,
+        first_deed=rooms.first_deed(),
+        print_today=rooms.print_today,
+        recovery_paper=rooms.recovery_paper,
+        check_receipt=rooms.check_receipt,
+        check_log=rooms.check_log,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """What the shell asks about the registers, answered by their services."""
+
+    vault: Vault
+    office: Office
+    actor: Actor
+    frame: HouseFrame
+    policy: Policy
+    residents: ResidentsService
+    post: PostService
+
+    @property
+    def has_post(self) -> bool:
+        return self.office.may(self.actor, "post.read")
+
+    def all(self) -> tuple[Room, ...]:
+        return ()
+
+    def first_deed(self) -> tuple[str, str, Link] | None:
+        return ("Log post", "mail", Link("post", deed="log")) if self.office.may(self.actor, "post.log") else None
+
+    def counts(self) -> Mapping[str, RailCount]:
+        if not self.has_post:
+            return {}
+        post = self.post.counts(self.actor)
+        state = State.RED if post.overdue else State.AMBER if post.due else State.SLATE
+        return {"post": RailCount(post.waiting, state, post.says)}
+
+    def side_cards(self) -> Sequence[SideCard]:
+        here = self.residents.counts(self.actor)
+        words = self.policy.words
+        lived_in = f"{counted(here.rooms_lived_in, 'room')} lived in"
+        children = f", {counted(here.children, words.child or 'child', _many(words.child or 'child'))}"
+        house = SideCard("", "", (CardRow("House", lived_in + (children if self.policy.has_children else "")),))
+        return (self._post_waiting(), house) if self.has_post else (house,)
+
+    def _post_waiting(self) -> SideCard:
+        waiting = self.post.waiting(self.actor, _MOST_WAITING + 1)
+        total = self.post.counts(self.actor).waiting
+        rows = tuple(self._waiting_row(each) for each in waiting[:_MOST_WAITING])
+        people = "people" if len(waiting) != 1 else "person"
+        more = len(waiting) > _MOST_WAITING
+        aside = counted(total, "item") if more else f"{counted(total, 'item')} for {len(waiting)} {people}"
+        if not rows:
+            return SideCard("Post waiting", "", (CardRow("Nothing waits to be handed over."),))
+        return SideCard("Post waiting", aside, rows, "The rest is in Post." if more else "")
+
+    def _waiting_row(self, each: WaitingFor) -> CardRow:
+        state = {"red": State.RED, "amber": State.AMBER}.get(each.age)
+        chip = ChipWords(each.chip, state, None) if state is not None else None
+        return CardRow(each.person.full, each.what, each.chip, chip, Link("post", person=each.person.person))
+
+    def print_today(self) -> Paper:
+        raise NotImplementedError
+
+    def recovery_paper(self, key: RecoveryKey) -> Paper:
+        raise NotImplementedError
+
+    def check_receipt(self, number: str) -> ReceiptCheck:
+        checked = self.post.check_receipt(self.actor, number)
+        return ReceiptCheck(checked.says, tuple(Agreement(each.says, each.agrees) for each in checked.checks))
+
+    def check_log(self, progress: Progress) -> LedgerCheck:
+        with self.vault.reading() as session:
+            found = self.vault.ledger.verify(
+                session, lambda done, of: progress.say("Reading the log.", done, of), progress.stopped
+            )
+        if found.bad is not None:
+            return LedgerCheck(
+                whole=False,
+                says=f"Entry {found.bad.seq:,} of the log is not as it was written. Tell the Data Manager, and keep "
+                "this computer as it is.",
+            )
+        if not found.complete:
+            return LedgerCheck(whole=True, says=f"Stopped. The first {found.count:,} entries are as they were written.")
+        return LedgerCheck(whole=True, says=f"All {found.count:,} entries are as they were written. None is missing.")
+
+
+def _many(word: str) -> str:
+    return {"baby": "babies", "child": "children"}.get(word, f"{word}s")

@@ -1,0 +1,57 @@
+"""One window for each vault folder: a second start brings the first one forward, and ends."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject
+
+_LOCK = "window.lock"
+_REQUEST = "window.request"
+
+
+class OneInstance(QObject):
+    """Holds the folder for this window. Nothing goes over a network: the second start touches a file the first watches."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._request = folder / _REQUEST
+        self._lock = QLockFile(str(folder / _LOCK))
+        self._lock.setStaleLockTime(0)
+        self._watcher: QFileSystemWatcher | None = None
+        self._called: Callable[[], None] = _nobody
+
+    def take(self, called: Callable[[], None]) -> bool:
+        """Take the folder; ``called`` then hears of every later start. ``False``: another window has it."""
+        if not self._lock.tryLock(0):
+            return False
+        self._called = called
+        self._request.write_bytes(b"")
+        self._watcher = QFileSystemWatcher([str(self._request)], self)
+        self._watcher.fileChanged.connect(self._on_request)
+        return True
+
+    def call_other(self) -> None:
+        """Ask the window that has the folder to come forward."""
+        with contextlib.suppress(OSError), self._request.open("ab") as file:
+            file.write(b"!")
+
+    def let_go(self) -> None:
+        """Let the next start have the folder."""
+        if self._watcher is not None:
+            self._watcher.removePaths(self._watcher.files())
+            self._watcher.deleteLater()
+            self._watcher = None
+        self._lock.unlock()
+
+    def _on_request(self, path: str) -> None:
+        if self._watcher is not None and path not in self._watcher.files():
+            self._watcher.addPath(path)
+        self._called()
+
+
+def _nobody() -> None:
+    return

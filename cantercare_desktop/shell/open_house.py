@@ -1,0 +1,167 @@
+"""One open vault with its services, screens, jobs and messages; closed as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from cantercare_desktop.shell.doors import Doors
+from cantercare_desktop.shell.frame import OpenFrame, problem_message
+from cantercare_desktop.shell.house import SETTINGS, TODAY, House, Room
+from cantercare_desktop.shell.main_page import MainPage, first_place
+from cantercare_desktop.shell.preview import paper_view, print_paper, save_paper
+from cantercare_desktop.shell.today import TodayScreen
+from cantercare_desktop.ui.frame import Message
+from cantercare_desktop.ui.jobs import Jobs
+from cantercare_desktop.ui.message_bar import MessageBar
+from cantercare_desktop.vault.problems import Problem
+
+if TYPE_CHECKING:
+    from cantercare_desktop.office.papers import Paper
+    from cantercare_desktop.office.signing import Answer, Sheet, Signed
+    from cantercare_desktop.office.staff import Actor
+    from cantercare_desktop.office.work import Changed
+    from cantercare_desktop.vault.vault import Vault
+
+HandOver = Callable[["Sheet", Callable[["Signed"], None], Callable[["Answer"], None]], None]
+
+
+class OpenHouse(QObject):
+    """Built at each unlock, dropped at each lock. ``changed`` brings what a deed changed to the window's thread."""
+
+    changed = Signal(object)
+    lock_minutes_chosen = Signal(int)
+
+    def __init__(
+        self,
+        vault: Vault,
+        doors: Doors,
+        *,
+        parent: QObject,
+        hand_over: HandOver,
+        failed_by_bug: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__(parent)
+        self.vault = vault
+        self._doors = doors
+        self.messages = MessageBar(doors.delay)
+        self.jobs = Jobs(
+            failed_by_problem=lambda problem: self.messages.tell(problem_message(problem)),
+            failed_by_bug=failed_by_bug,
+            parent=self,
+        )
+        self.page = MainPage(doors.delay, self.messages, self.jobs)
+        self.frame = OpenFrame(
+            self.page, self.jobs, hand_over=hand_over, preview=self._preview, pick=self._pick_file_to_save
+        )
+        self.house: House = doors.furnish(vault, self.frame)
+        self._closed = False
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in."""
+        return self.house.actor
+
+    def come_in(self, *, again: bool, place: str, unsaved: Mapping[str, Mapping[str, Any]]) -> None:
+        """Write down who came in, give drafts back, and show the page she was on, or Today."""
+        from cantercare_desktop.shell.settings.screen import SettingsScreen
+
+        drafts: dict[str, Mapping[str, Any]] = {}
+        troubles: list[Problem] = []
+        try:
+            self.house.staff.came_in(self.actor, again=again)
+            drafts.update(self.house.drafts.give_back(self.actor))
+        except Problem as problem:
+            troubles.append(problem)
+        drafts.update(unsaved)
+        rooms = (
+            Room(TODAY, TodayScreen.title, TodayScreen.icon, lambda: TodayScreen(self.house, self.frame)),
+            *self.house.rooms,
+            Room(SETTINGS, "Settings", "settings", lambda: SettingsScreen(self)),
+        )
+        self.page.furnish(self.house, rooms, drafts)
+        self.page.bar.password_asked.connect(lambda: self.page.go_to(SETTINGS))
+        self.changed.connect(self._on_changed, Qt.ConnectionType.QueuedConnection)
+        self.house.office.when_changed(self.changed.emit)
+        self.page.go_to(first_place(place, rooms))
+        self.page.count()
+        for problem in troubles:
+            self.messages.tell(problem_message(problem))
+        self._say_what_was_noticed()
+
+    def tick(self) -> None:
+        """A minute has passed: what depends on the time is shown anew."""
+        screen = self.page.screen_shown
+        if screen is not None and screen.name == TODAY:
+            screen.refresh()
+        self.page.count()
+
+    def close(self, why: str, *, signed_out: bool) -> dict[str, Mapping[str, object]]:
+        """Keep drafts, write down who went out, close the database and drop everything that was shown.
+
+        Returns the drafts that could not be kept in the vault; it is empty when all went well.
+        """
+        if self._closed:
+            return {}
+        self._closed = True
+        drafts = self.page.drafts()
+        self.jobs.close()
+        unsaved: dict[str, Mapping[str, object]] = {}
+        try:
+            self.house.drafts.keep(self.actor, drafts)
+        except Problem:
+            unsaved = drafts
+        try:
+            self.house.staff.went_out(self.actor, why, signed_out=signed_out)
+            self.vault.note_head()
+        except Problem:
+            pass  # the ledger shows the gap: the next sign-in follows without a sign-out
+        self.page.forget()
+        self.vault.close()
+        return unsaved
+
+    def _say_what_was_noticed(self) -> None:
+        for noticed in self.vault.noticed:
+            if noticed.kind == "key_file":
+                continue  # a standing warning in Settings, not news at each unlocking
+            self.messages.tell(Message("due", noticed.happened, f"{noticed.lost} {noticed.next}"))
+            try:
+                self.house.staff.noticed(self.actor, noticed.kind)
+            except Problem as problem:
+                self.messages.tell(problem_message(problem))
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not self._closed:
+            self.page.refresh(changed.what)
+
+    def _preview(self, paper: Paper) -> None:
+        pages = self.page.pages
+        before = pages.currentWidget()
+        view = paper_view(
+            paper,
+            on_print=lambda: self._tell(print_paper(paper, self._doors.printer, self.page.window())),
+            on_save=lambda: self._tell(save_paper(paper, self._pick_file_to_save)),
+        )
+
+        def leave() -> None:
+            view.forget()
+            if before is not None:
+                pages.setCurrentWidget(before)
+                before.setFocus()
+            pages.removeWidget(view)
+            view.deleteLater()
+
+        view.closed.connect(leave)
+        pages.addWidget(view)
+        pages.setCurrentWidget(view)
+        view.setFocus()
+
+    def _tell(self, message: Message | None) -> None:
+        if message is not None and not self._closed:
+            self.messages.tell(message)
+
+    def _pick_file_to_save(self, suggested: str) -> Path | None:
+        return self._doors.pickers.file_to_save(self.page.window(), "Save a copy", suggested)

@@ -1,0 +1,356 @@
+"""What state the program is in: first run, set-up, locked, open. Each state has its page in the one window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from cantercare_desktop.shell.doors import Doors
+from cantercare_desktop.shell.first_run import FirstRunPage
+from cantercare_desktop.shell.idle import IdleClock
+from cantercare_desktop.shell.sign_in.page import Door, SignInPage
+from cantercare_desktop.shell.window import Window
+from cantercare_desktop.ui.frame import Job
+from cantercare_desktop.ui.jobs import Jobs
+from cantercare_desktop.vault.problems import (
+    KeyringTrouble,
+    MustWait,
+    NoSuchMember,
+    PassEnded,
+    Problem,
+    WrongPassword,
+)
+
+if TYPE_CHECKING:
+    from cantercare_desktop.office.signing import Answer, Sheet, Signed
+    from cantercare_desktop.shell.open_house import OpenHouse
+    from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
+    from cantercare_desktop.shell.sign_in.trouble_page import TroublePage
+    from cantercare_desktop.vault.folder import VaultFolder
+    from cantercare_desktop.vault.vault import Vault
+
+_A_MINUTE_S = 60.0
+#: A page that is built anew each time it is shown, such as set-up with what was typed in it.
+SHOWN_ONCE = "shown_once"
+
+
+class Program(QObject):
+    """Leads from one state to the next. Everything it needs is handed in as ``Doors``."""
+
+    def __init__(self, doors: Doors, *, failed_by_bug: Callable[[BaseException], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._doors = doors
+        self._failed_by_bug = failed_by_bug
+        self._folder_path = doors.folder
+        self._folder: VaultFolder | None = None
+        self._places: dict[str, str] = {}
+        self._unsaved: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+        self._sign_in: SignInPage | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._call_off: Callable[[], None] | None = None
+        self.open_house: OpenHouse | None = None
+        self.window = Window()
+        self.jobs = Jobs(failed_by_problem=self._show_trouble, failed_by_bug=failed_by_bug, parent=self)
+        self.idle = IdleClock(doors.clock, doors.delay, self)
+        self.idle.left_alone.connect(self._on_left_alone)
+        self.window.closing.connect(self.close)
+        lock_keys = QShortcut(QKeySequence("Ctrl+L"), self.window)
+        lock_keys.activated.connect(lambda: self.lock("by hand"))
+
+    # -- states
+
+    def start(self) -> None:
+        """Show the window: sign-in where there is a vault, else the choice of the first run."""
+        self._doors.lock_watch.watch(self.window, lambda why: self.lock(why))
+        self._show_start()
+        self.window.show()
+        self._call_off = self._doors.delay(_A_MINUTE_S, self._on_minute)
+
+    @property
+    def folder(self) -> VaultFolder:
+        """The folder we are at."""
+        if self._folder is None:
+            self._folder = self._doors.folder_at(self._folder_path)
+        return self._folder
+
+    def _show_start(self) -> None:
+        if self.folder.exists():
+            self._show_door()
+            return
+        page = FirstRunPage(str(self._folder_path), demo=self._doors.make_demo is not None)
+        page.set_up_asked.connect(self._show_set_up)
+        page.demo_asked.connect(self._on_demo_asked)
+        page.folder_asked.connect(self._on_other_folder_asked)
+        self._show(page)
+        page.set_up.setFocus()
+
+    def _show_door(self) -> None:
+        try:
+            members = self.folder.members()
+            locked = self.folder.locked_note()
+        except Problem as problem:
+            self._show_trouble(problem)
+            return
+        if self._sign_in is None:
+            self._sign_in = SignInPage(self._doors.delay, lambda member: self.folder.wait_left(member))
+            self._sign_in.password_given.connect(self._on_password_given)
+            self._sign_in.recovery_asked.connect(lambda: self._show_recovery(None))
+        self._show(self._sign_in)
+        self._sign_in.show_door(
+            Door(
+                members,
+                self._doors.clock.now(),
+                locked,
+                goes_back=dict(self._places),
+                demo_passwords=self._doors.demo_passwords(self._folder_path),
+            )
+        )
+
+    def _show_recovery(self, problem: Problem | None) -> None:
+        from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
+
+        page = self._pages.get("recovery")
+        if not isinstance(page, RecoveryPage):
+            page = RecoveryPage()
+            page.key_given.connect(self._on_recovery_key_given)
+            page.gone_back.connect(self._show_start)
+            self._pages["recovery"] = page
+        self._show(page)
+        page.ask(problem)
+
+    def _show_trouble(self, problem: Problem) -> None:
+        from cantercare_desktop.shell.sign_in.trouble_page import TroublePage
+
+        page = self._pages.get("trouble")
+        if not isinstance(page, TroublePage):
+            page = TroublePage()
+            page.tried_again.connect(self._on_tried_again)
+            page.recovery_asked.connect(lambda: self._show_recovery(None))
+            page.folder_asked.connect(self._on_other_folder_asked)
+            self._pages["trouble"] = page
+        self._show(page)
+        page.say(problem, folder=str(self._folder_path), recovery_helps=isinstance(problem, KeyringTrouble))
+
+    def _show_set_up(self) -> None:
+        from cantercare_desktop.shell.set_up.wizard import SetUpPage
+
+        page = SetUpPage(self._doors, self.jobs, self._folder_path)
+        page.called_off.connect(self._show_start)
+        page.finished.connect(self._on_set_up_finished)
+        self._show(page)
+
+    # -- opening
+
+    def _on_password_given(self, member: str, password: str) -> None:
+        page = self._sign_in
+        if page is None:
+            return
+        page.show_busy("Opening…")
+        folder = self.folder
+        again = self._was_in(member)
+        self.jobs.run(
+            Job("Opening the records", lambda _progress: folder.unlock(member, password), can_stop=False),
+            lambda vault: self._on_opened(vault, again=again),
+            self._on_not_opened,
+        )
+
+    def _on_not_opened(self, problem: Problem) -> None:
+        page = self._sign_in
+        if page is not None:
+            page.show_busy(None)
+        if isinstance(problem, (WrongPassword, MustWait)) and page is not None:
+            page.show_wrong(problem)
+        elif isinstance(problem, (PassEnded, NoSuchMember)) and page is not None:
+            self._show_door()
+            page.show_refused(problem)
+        elif isinstance(problem, KeyringTrouble):
+            self._show_recovery(problem)
+        else:
+            self._show_trouble(problem)
+
+    def _on_recovery_key_given(self, typed: str) -> None:
+        from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
+        from cantercare_desktop.vault.keys import RecoveryKey
+
+        page = self._pages["recovery"]
+        if not isinstance(page, RecoveryPage):
+            return
+        try:
+            key = RecoveryKey.parse(typed)
+        except Problem as problem:
+            page.show_wrong(problem)
+            return
+        folder, shown = self.folder, page
+        shown.show_busy("Opening…")
+
+        def failed(problem: Problem) -> None:
+            shown.show_busy(None)
+            shown.show_wrong(problem)
+
+        self.jobs.run(
+            Job("Opening the records", lambda _progress: folder.unlock_with_recovery(key), can_stop=False),
+            lambda vault: self._on_opened(vault, again=False),
+            failed,
+        )
+
+    def _on_opened(self, vault: Vault, *, again: bool) -> None:
+        from cantercare_desktop.shell.open_house import OpenHouse
+
+        for page in (self._sign_in, self._pages.get("recovery")):
+            if page is not None and hasattr(page, "show_busy"):
+                page.show_busy(None)
+        try:
+            opened = OpenHouse(
+                vault, self._doors, parent=self, hand_over=self._hand_over, failed_by_bug=self._failed_by_bug
+            )
+        except Problem as problem:
+            vault.close()
+            self._show_trouble(problem)
+            return
+        member = opened.actor.member
+        opened.come_in(again=again, place=self._places.pop(member, ""), unsaved=self._unsaved.pop(member, {}))
+        self.open_house = opened
+        bar = opened.page.bar
+        bar.lock_asked.connect(lambda: self.lock("by hand"))
+        bar.switch_asked.connect(lambda: self.lock("to switch to somebody else"))
+        bar.sign_out_asked.connect(self.sign_out)
+        opened.lock_minutes_chosen.connect(self.idle.start)
+        self._show(opened.page)
+        self.idle.start(opened.house.settings.now().lock_minutes)
+        opened.page.focus_page()
+
+    # -- closing
+
+    def lock(self, why: str) -> None:
+        """Close the records; the same person finds them as she left them. ``why`` ends the sentence of the sign-in page."""
+        self._leave(why, signed_out=False)
+
+    def sign_out(self) -> None:
+        """Close the records at the end of somebody's work."""
+        self._leave("at the end of her work", signed_out=True)
+
+    def close(self) -> None:
+        """End: lock what is open, and join every thread."""
+        self._leave("when the program was closed", signed_out=True)
+        self._doors.lock_watch.stop()
+        if self._call_off is not None:
+            self._call_off()
+            self._call_off = None
+        self.idle.stop()
+        self.jobs.close()
+
+    def _leave(self, why: str, *, signed_out: bool) -> None:
+        opened = self.open_house
+        if opened is None:
+            return
+        self.open_house = None
+        self.idle.stop()
+        _close_other_windows(self.window)
+        member, place = opened.actor.member, opened.page.place
+        unsaved = opened.close(why, signed_out=signed_out)
+        if unsaved:
+            self._unsaved[member] = unsaved
+        if not signed_out:
+            self._places[member] = place
+            try:
+                self.folder.note_locked(member, self._doors.clock.now(), why)
+            except Problem:
+                pass  # the page then says "Sign in" instead of who was there
+        _clear_our_clipboard()
+        self._show_door()
+        self.window.drop_page(opened.page)
+        opened.deleteLater()
+
+    # -- slots
+
+    def _on_left_alone(self) -> None:
+        opened = self.open_house
+        if opened is not None:
+            minutes = opened.house.settings.now().lock_minutes
+            self.lock(f"after {minutes} minute{'' if minutes == 1 else 's'} without use")
+
+    def _on_minute(self) -> None:
+        self._call_off = self._doors.delay(_A_MINUTE_S, self._on_minute)
+        if self.open_house is not None:
+            self.open_house.tick()
+        elif self._sign_in is not None:
+            self._sign_in.say_now(self._doors.clock.now())
+
+    def _on_tried_again(self) -> None:
+        self._folder = None
+        self._show_start()
+
+    def _on_other_folder_asked(self) -> None:
+        chosen = self._doors.pickers.folder(self.window, "Where the vault lies", self._folder_path)
+        if chosen is not None:
+            self._go_to_folder(chosen)
+
+    def _go_to_folder(self, folder: Path) -> None:
+        self._folder_path = folder
+        self._folder = None
+        self._show_start()
+
+    def _on_demo_asked(self) -> None:
+        make, where = self._doors.make_demo, self._doors.demo_folder
+        page = self.window.page
+        if make is None or not isinstance(page, FirstRunPage):
+            return
+        if self._doors.folder_at(where).exists():
+            self._go_to_folder(where)
+            return
+        shown = page
+        shown.show_busy(True)
+
+        def failed(problem: Problem) -> None:
+            shown.show_busy(False)
+            self._show_trouble(problem)
+
+        self.jobs.run(
+            Job("Making the demo house", lambda _progress: make(where), can_stop=False),
+            lambda _made: self._go_to_folder(where),
+            failed,
+        )
+
+    def _on_set_up_finished(self, folder: Path, vault: Vault) -> None:
+        self._folder_path = folder
+        self._folder = None
+        self._on_opened(vault, again=False)
+
+    # -- inside
+
+    def _hand_over(
+        self, sheet: Sheet, sign: Callable[[Signed], None], then: Callable[[Answer], None]
+    ) -> None:
+        raise NotImplementedError
+
+    def _was_in(self, member: str) -> bool:
+        locked = self.folder.locked_note()
+        return locked is not None and locked.member_id == member
+
+    def _show(self, page: QWidget) -> None:
+        before = self.window.page
+        self.window.show_page(page)
+        if before is not None and before is not page and before.property(SHOWN_ONCE):
+            self.window.drop_page(before)
+
+
+def _close_other_windows(window: QWidget) -> None:
+    """Close dialogues and menus, so that nothing of the records stays on the screen."""
+    for other in QApplication.topLevelWidgets():
+        if other is window or not other.isVisible():
+            continue
+        if isinstance(other, QDialog):
+            other.reject()
+        else:
+            other.close()
+
+
+def _clear_our_clipboard() -> None:
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()

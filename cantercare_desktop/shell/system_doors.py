@@ -1,0 +1,81 @@
+"""The doors of the real system: file dialogues and the printer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cantercare_desktop.vault.problems import Problem
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from cantercare_desktop.office.papers import Paper
+
+_PRINT_DPI = 300
+
+
+class PrinterDidNotAnswer(Problem):
+    """The printer, or the list of printers, did not answer."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            "The printer did not answer.",
+            f"{what} is not lost: it is still on the screen.",
+            "Switch the printer on, then try again. Or save a copy and print it elsewhere.",
+        )
+
+
+class SystemPickers:
+    """The system's own file dialogues."""
+
+    def folder(self, parent: QWidget, title: str, suggested: Path) -> Path | None:
+        """Ask for a folder."""
+        near = suggested if suggested.exists() else suggested.parent
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(near))
+        return Path(chosen) if chosen else None
+
+    def file_to_save(self, parent: QWidget, title: str, suggested: str) -> Path | None:
+        """Ask where to save a file."""
+        chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggested))
+        return Path(chosen) if chosen else None
+
+
+class SystemPrinter:
+    """The system's own print dialogue; pages are drawn from memory."""
+
+    def print(self, paper: Paper, parent: QWidget) -> bool:
+        """Ask which printer and print; ``False`` when nobody chose one. Raises ``PrinterDidNotAnswer``."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Cantercare")
+        printer.setFullPage(True)
+        dialogue = QPrintDialog(printer, parent)
+        if dialogue.exec() != QPrintDialog.DialogCode.Accepted:
+            return False
+        _draw(paper, printer)
+        return True
+
+
+def _draw(paper: Paper, printer: QPrinter) -> None:
+    from cantercare_desktop.paper.raster import page_count, page_image
+
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterDidNotAnswer(paper.title)
+    try:
+        for at in range(page_count(paper.pdf)):
+            if at and not printer.newPage():
+                raise PrinterDidNotAnswer(paper.title)
+            drawn = page_image(paper.pdf, at, _PRINT_DPI)
+            image = QImage(drawn.pixels, drawn.width, drawn.height, drawn.width * 4, QImage.Format.Format_RGBA8888)
+            sheet = QRectF(painter.viewport())
+            size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+    finally:
+        painter.end()
