@@ -67,9 +67,7 @@ class Frame(Protocol):
         """Open a person or an entry on the screen of its register."""
         ...
 
-    def hand_to_resident(
-        self, sheet: Sheet, sign: Callable[[Signed], None], then: Callable[[Answer], None]
-    ) -> None:
+    def hand_to_resident(self, sheet: Sheet, sign: Callable[[Signed], None], then: Callable[[Answer], None]) -> None:
         """Show the resident screen with one sheet.
 
         ``sign`` saves her signature before she is thanked, and may raise a `Problem` or a `RefusedError`; ``then``

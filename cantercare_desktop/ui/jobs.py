@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from cantercare_desktop.ui.frame import Job
 from cantercare_desktop.vault.problems import Problem
@@ -14,41 +14,43 @@ from cantercare_desktop.vault.problems import Problem
 T = TypeVar("T")
 
 
-class _Says(QObject):
-    """Carries what the thread says over to the window's thread."""
+class _Wire(QObject):
+    """Lives on the window's thread; what the job's thread emits is heard there, in its order."""
 
     progressed = Signal(str, int, int)
     ended = Signal(object, object)
+
+    def __init__(self, hears: Callable[[object, BaseException | None], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._hears = hears
+        # A queued call of a method of this object; a bare function would be called on the job's thread.
+        self.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    def _on_ended(self, result: object, trouble: BaseException | None) -> None:
+        self._hears(result, trouble)
 
 
 class _Reporter:
     """The ``Progress`` that a job sees."""
 
-    def __init__(self, says: _Says, stop: threading.Event) -> None:
-        self._says = says
+    def __init__(self, wire: _Wire, stop: threading.Event) -> None:
+        self._wire = wire
         self._stop = stop
 
     def say(self, text: str, done: int = 0, of: int = 0) -> None:
-        self._says.progressed.emit(text, done, of)
+        self._wire.progressed.emit(text, done, of)
 
     def stopped(self) -> bool:
         return self._stop.is_set()
 
 
-class _Worker(QThread, Generic[T]):
-    def __init__(self, job: Job[T], says: _Says, stop: threading.Event) -> None:
-        super().__init__()
-        self._job = job
-        self._says = says
-        self._stop = stop
-
-    def run(self) -> None:
-        try:
-            result = self._job.work(_Reporter(self._says, self._stop))
-        except BaseException as trouble:  # noqa: BLE001 - whatever it is, the window's thread must hear of it
-            self._says.ended.emit(None, trouble)
-        else:
-            self._says.ended.emit(result, None)
+def _work_through(job: Job[T], wire: _Wire, stop: threading.Event) -> None:
+    try:
+        result = job.work(_Reporter(wire, stop))
+    except BaseException as trouble:  # noqa: BLE001 - whatever it is, the window's thread must hear of it
+        wire.ended.emit(None, trouble)
+    else:
+        wire.ended.emit(result, None)
 
 
 class RunningJob(QObject):
@@ -92,7 +94,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._failed_by_problem = failed_by_problem
         self._failed_by_bug = failed_by_bug
-        self._running: dict[RunningJob, tuple[QThread, _Says]] = {}
+        self._running: dict[RunningJob, tuple[threading.Thread, _Wire]] = {}
         self._closed = False
 
     @property
@@ -108,25 +110,21 @@ class Jobs(QObject):
             raise RuntimeError("No job is started while the program closes.")
         stop = threading.Event()
         running = RunningJob(job.title, can_stop=job.can_stop, stop=stop, parent=self)
-        says = _Says(self)
-        worker = _Worker(job, says, stop)
-        says.progressed.connect(running.progressed, Qt.ConnectionType.QueuedConnection)
 
-        def on_ended(result: T, trouble: BaseException | None) -> None:
-            if running not in self._running:
-                return
-            self._part_with(running)
-            try:
-                self._deliver(result, trouble, then, failed)
-            finally:
-                running.ended.emit()
-                running.deleteLater()
+        def on_ended(result: object, trouble: BaseException | None) -> None:
+            if running in self._running:
+                self._part_with(running)
+                try:
+                    self._deliver(cast("T", result), trouble, then, failed)
+                finally:
+                    running.ended.emit()
+                    running.deleteLater()
 
-        # A slot with a receiver in the window's thread; a bare function would be called on the job's thread.
-        receiver = _Receiver(on_ended, self)
-        says.ended.connect(receiver.hear, Qt.ConnectionType.QueuedConnection)
-        self._running[running] = (worker, says)
-        worker.start()
+        wire = _Wire(on_ended, self)
+        wire.progressed.connect(running.progressed, Qt.ConnectionType.QueuedConnection)
+        thread = threading.Thread(target=_work_through, args=(job, wire, stop), name=f"job: {job.title}")
+        self._running[running] = (thread, wire)
+        thread.start()
         self.job_started.emit(running)
         return running
 
@@ -139,10 +137,9 @@ class Jobs(QObject):
             self._part_with(running)
 
     def _part_with(self, running: RunningJob) -> None:
-        worker, says = self._running.pop(running)
-        worker.wait()
-        worker.deleteLater()
-        says.deleteLater()
+        thread, wire = self._running.pop(running)
+        thread.join()
+        wire.deleteLater()
 
     def _deliver(
         self,
@@ -157,13 +154,3 @@ class Jobs(QObject):
             (failed or self._failed_by_problem)(trouble)
         else:
             self._failed_by_bug(trouble)
-
-
-class _Receiver(QObject):
-    def __init__(self, hears: Callable[..., None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._hears = hears
-
-    def hear(self, result: object, trouble: object) -> None:
-        self._hears(result, trouble)
-        self.deleteLater()

@@ -162,6 +162,7 @@ class TwoLines(QWidget):
         column.addWidget(self.second)
         if name:
             self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say(title, second)
 
     def say(self, title: str, second: str = "") -> None:
@@ -169,4 +170,3 @@ class TwoLines(QWidget):
         self.title.say(title)
         self.second.say(second)
         self.second.setVisible(bool(second))
-        self.setMinimumHeight(theme().px(Px.icon))

@@ -6,8 +6,8 @@ import time
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,7 +30,9 @@ def shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
     return room
 
 
-@pytest.mark.parametrize("name", ["Tsion Bekele", "ليلى حدّاد", "ፅዮን በቀለ", "🙂", "<script>alert(1)</script>", "%s %n", "O’Brien"])
+@pytest.mark.parametrize(
+    "name", ["Tsion Bekele", "ليلى حدّاد", "ፅዮን በቀለ", "🙂", "<script>alert(1)</script>", "%s %n", "O’Brien"]
+)
 def test_a_name_in_any_script_is_taken_as_it_is(qtbot: QtBot, look: object, name: str) -> None:
     line = TextLine(name="name")
     qtbot.addWidget(line)
@@ -167,7 +169,11 @@ def test_the_password_can_be_shown_and_caps_lock_is_noticed(qtbot: QtBot, look: 
     field = Field("Your password", line, name="password_field")
     room = shown(qtbot, field)
     line.setFocus()
-    qtbot.keyClick(line, "A", Qt.KeyboardModifier.NoModifier)
+    typed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "A")
+    QGuiApplication.sendEvent(line, typed)
+    assert field.under.text() == "Caps Lock is on."
+    qtbot.keyClick(line, Qt.Key.Key_CapsLock)
+    assert field.under.text() == ""
     assert line.echoMode() == PasswordLine.EchoMode.Password
     qtbot.mouseClick(line.show_words, Qt.MouseButton.LeftButton)
     assert line.echoMode() == PasswordLine.EchoMode.Normal
