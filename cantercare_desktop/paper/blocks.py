@@ -235,7 +235,7 @@ class Document:
 
     title: str
     house: House
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     number: str = ""
     language: str = "en-GB"
     printed_at: str = ""

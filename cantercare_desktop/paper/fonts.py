@@ -27,6 +27,7 @@ _FIRST: dict[Weight, tuple[str, ...]] = {
 _LAST = ("NotoSansSymbols-Regular", "Symbola", "NotoSansSymbols2-Regular", "DroidSansFallbackFull", "NanumSquareR")
 _PICTURES = frozenset({"NotoSansSymbols-Regular", "NotoSansSymbols2-Regular", "Symbola"})
 _JOINERS = frozenset({"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\u00ad", "\ufeff", "\u061c"})
+_SEEN_AROUND = 8
 NO_SUCH_CHARACTER = 0
 
 
@@ -68,11 +69,13 @@ class Face:
     def shape(self, text: str, start: int, end: int, *, leftwards: bool) -> tuple[Glyph, ...]:
         """The glyphs of ``text[start:end]`` in the order they stand on paper, left to right.
 
-        The whole line is given, so that Arabic letters join across a change of weight.
+        A little of the text around it is looked at, so that Arabic letters join across a change of weight.
         """
         buffer = uharfbuzz.Buffer()
         buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_codepoints([ord(character) for character in text], start, end - start)
+        first = max(0, start - _SEEN_AROUND)
+        around = text[first : end + _SEEN_AROUND]
+        buffer.add_codepoints([ord(character) for character in around], start - first, end - start)
         buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if leftwards else "ltr"
@@ -80,7 +83,7 @@ class Face:
         uharfbuzz.shape(self.font, buffer, {"liga": not leftwards})
         em = float(self.opened.upem)
         return tuple(
-            Glyph(info.codepoint, info.cluster, place.x_advance / em, place.x_offset / em, place.y_offset / em)
+            Glyph(info.codepoint, info.cluster + first, place.x_advance / em, place.x_offset / em, place.y_offset / em)
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
 

@@ -28,7 +28,6 @@ HAIR = u(1)
 RADIUS = u(7)
 
 
-
 ORGANISATION = Style(u(18), u(24), "bold", ACCENT)
 NUMBER = Style(u(14), u(18), "regular", INK2)
 TITLE = Style(u(34), u(42), "bold", INK)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from cantercare_desktop.paper.blocks import (
     Blank,
@@ -13,9 +12,7 @@ from cantercare_desktop.paper.blocks import (
     Fact,
     Facts,
     Heading,
-    House,
     Lead,
-    LedgerHead,
     Table,
     Words,
 )
@@ -32,8 +29,7 @@ class ListGroup:
 
 
 def listing(
-    house: House,
-    title: str,
+    sheet: Document,
     day: Words,
     columns: tuple[Column, ...],
     groups: tuple[ListGroup, ...],
@@ -41,17 +37,11 @@ def listing(
     counts: tuple[Fact, ...] = (),
     signed: tuple[str, ...] = ("Initials", "Time"),
     has_boxes: bool = True,
-    number: str = "",
-    language: str = "en-GB",
-    printed_at: str = "",
-    printed_by: str = "",
-    made_at: datetime | None = None,
-    ledger_head: LedgerHead | None = None,
 ) -> Document:
-    """A document with the day in large words, the counts, each group as a table, and lines to write on.
+    """The sheet (a document without blocks) filled: the day in large words, the counts, each group as a table.
 
-    Every row has as many cells as there are columns. ``signed`` are the labels of the lines at the end; none leaves
-    them out.
+    Every row has as many cells as there are columns. ``signed`` are the labels of the lines to write on at the end;
+    none leaves them out.
     """
     blocks: list[Block] = [Lead(day)]
     if counts:
@@ -61,14 +51,4 @@ def listing(
         blocks.append(Table(columns, group.rows, group.when_empty, has_boxes and bool(group.rows)))
     if signed:
         blocks.append(Blank(signed))
-    return Document(
-        title=title,
-        house=house,
-        blocks=tuple(blocks),
-        number=number,
-        language=language,
-        printed_at=printed_at,
-        printed_by=printed_by,
-        made_at=made_at,
-        ledger_head=ledger_head,
-    )
+    return replace(sheet, blocks=tuple(blocks))

@@ -107,7 +107,7 @@ class _Press:
             case Quote():
                 return setting.quote(block)
             case Facts(facts):
-                return setting.facts(facts, 0, house.BODY_WIDTH, u(169))
+                return [Slab(u(10), lambda _page, _top: None), *setting.facts(facts, 0, house.BODY_WIDTH, u(169))]
             case BulletList():
                 return setting.bullets(block)
             case Blank():

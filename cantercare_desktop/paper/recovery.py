@@ -93,7 +93,7 @@ def _page(
         ),
         KeyGroups(tuple(groups)),
         Note(
-            "There is no letter I, L, O or U in the key: what looks like one is the number 1 or 0. "
+            "There is no letter I, L or O in the key: what looks like one is the number 1 or 0. "
             "Capital or small letters, with or without the dash: all are read."
         ),
         Warned(

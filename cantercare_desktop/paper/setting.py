@@ -127,7 +127,7 @@ class WordSetting:
         return slabs
 
     def blank(self, blank: Blank) -> list[Slab]:
-        widths = shared(house.BODY_WIDTH, (1.0,) * len(blank.labels))
+        widths = shared(house.BODY_WIDTH + _CELL_GAP, (1.0,) * len(blank.labels))
         labels = [
             self.lines(label, house.CAPTION, width - _CELL_GAP)
             for label, width in zip(blank.labels, widths, strict=True)
@@ -206,7 +206,8 @@ class _TableSetting:
         x = self._indent
         for column, lines, width, top in zip(self._columns, cells, self._widths, tops, strict=True):
             side: Side = "far" if column.is_number else "near"
-            draw_lines(page, lines, style, x, top, width - _CELL_GAP, side=side)
+            is_last = column is self._columns[-1]
+            draw_lines(page, lines, style, x, top, width if is_last else width - _CELL_GAP, side=side)
             x += width
 
 

@@ -7,7 +7,7 @@ invisible ones that would turn a line around are shown as boxes, as is every cha
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -218,10 +218,11 @@ def _opens(character: str) -> bool:
 
 
 def _line(text: str, offset: int, pieces: Sequence[_Piece]) -> Line:
+    first = bisect_right(pieces, offset, key=lambda piece: piece.end)
+    beyond = bisect_left(pieces, offset + len(text), key=lambda piece: piece.start)
     here = [
         replace(piece, start=max(piece.start - offset, 0), end=min(piece.end - offset, len(text)))
-        for piece in pieces
-        if piece.start < offset + len(text) and piece.end > offset
+        for piece in pieces[first:beyond]
     ]
     runs: list[Run] = []
     x = 0.0
