@@ -206,6 +206,7 @@ class Field(QWidget):
         self._hint_text = hint
         self._error: str | None = None
         self._note = ("", "ink3")
+        self._refused = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Px.half_grid)
@@ -265,6 +266,8 @@ class Field(QWidget):
         text, ink, icon = self._hint_text, "ink3", ""
         if self._error is not None:
             text, ink, icon = self._error, "red", "alert"
+        elif self._refused:
+            text, ink, icon = self._refused, "amber", "info"
         elif note:
             text, ink, icon = note, note_ink, "info"
         self._icon.setVisible(bool(icon))
@@ -278,7 +281,8 @@ class Field(QWidget):
         self.control.setAccessibleDescription(text)
 
     def _on_typing_refused(self, sentence: str) -> None:
-        self.show_note(sentence)
+        self._refused = sentence
+        self._show_under()
 
     def _on_caps_lock_noticed(self, on: bool) -> None:  # noqa: FBT001 - the signature of the signal
         self.show_note("Caps Lock is on." if on else "")

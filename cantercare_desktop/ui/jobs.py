@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar, cast
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -14,53 +15,14 @@ from cantercare_desktop.vault.problems import Problem
 T = TypeVar("T")
 
 
-class _Wire(QObject):
-    """Lives on the window's thread; what the job's thread emits is heard there, in its order."""
-
-    progressed = Signal(str, int, int)
-    ended = Signal(object, object)
-
-    def __init__(self, hears: Callable[[object, BaseException | None], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._hears = hears
-        # A queued call of a method of this object; a bare function would be called on the job's thread.
-        self.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
-
-    def _on_ended(self, result: object, trouble: BaseException | None) -> None:
-        self._hears(result, trouble)
-
-
-class _Reporter:
-    """The ``Progress`` that a job sees."""
-
-    def __init__(self, wire: _Wire, stop: threading.Event) -> None:
-        self._wire = wire
-        self._stop = stop
-
-    def say(self, text: str, done: int = 0, of: int = 0) -> None:
-        self._wire.progressed.emit(text, done, of)
-
-    def stopped(self) -> bool:
-        return self._stop.is_set()
-
-
-def _work_through(job: Job[T], wire: _Wire, stop: threading.Event) -> None:
-    try:
-        result = job.work(_Reporter(wire, stop))
-    except BaseException as trouble:  # noqa: BLE001 - whatever it is, the window's thread must hear of it
-        wire.ended.emit(None, trouble)
-    else:
-        wire.ended.emit(result, None)
-
-
 class RunningJob(QObject):
     """A job under way. ``progressed`` carries text, done, of; ``ended`` follows after the answer was delivered."""
 
     progressed = Signal(str, int, int)
     ended = Signal()
 
-    def __init__(self, title: str, *, can_stop: bool, stop: threading.Event, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, *, can_stop: bool, stop: threading.Event) -> None:
+        super().__init__()
         self.title = title
         self.can_stop = can_stop
         self._stop = stop
@@ -75,6 +37,42 @@ class RunningJob(QObject):
         return self._stop.is_set()
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    running: RunningJob
+    text: str
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    running: RunningJob
+    result: Any
+    trouble: BaseException | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearers:
+    thread: threading.Thread
+    then: Callable[[Any], None]
+    failed: Callable[[Problem], None] | None
+
+
+class _Reporter:
+    """The ``Progress`` that a job sees."""
+
+    def __init__(self, running: RunningJob, tell: Callable[[_Said], None]) -> None:
+        self._running = running
+        self._tell = tell
+
+    def say(self, text: str, done: int = 0, of: int = 0) -> None:
+        self._tell(_Said(self._running, text, done, of))
+
+    def stopped(self) -> bool:
+        return self._running.stopped
+
+
 class Jobs(QObject):
     """Runs jobs and joins every thread when it is closed.
 
@@ -83,6 +81,8 @@ class Jobs(QObject):
     """
 
     job_started = Signal(object)
+    # From the jobs' threads to the window's, in the order in which things were said.
+    _told = Signal(object)
 
     def __init__(
         self,
@@ -94,8 +94,9 @@ class Jobs(QObject):
         super().__init__(parent)
         self._failed_by_problem = failed_by_problem
         self._failed_by_bug = failed_by_bug
-        self._running: dict[RunningJob, tuple[threading.Thread, _Wire]] = {}
+        self._running: dict[RunningJob, _Hearers] = {}
         self._closed = False
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> tuple[RunningJob, ...]:
@@ -105,25 +106,24 @@ class Jobs(QObject):
     def run(
         self, job: Job[T], then: Callable[[T], None], failed: Callable[[Problem], None] | None = None
     ) -> RunningJob:
-        """Start a job. ``then`` or ``failed`` is called on the window's thread; neither after ``close``."""
+        """Start a job. ``then`` or ``failed`` is called on the window's thread; neither after ``close``.
+
+        Raises ``RuntimeError`` after ``close``.
+        """
         if self._closed:
             raise RuntimeError("No job is started while the program closes.")
-        stop = threading.Event()
-        running = RunningJob(job.title, can_stop=job.can_stop, stop=stop, parent=self)
+        running = RunningJob(job.title, can_stop=job.can_stop, stop=threading.Event())
 
-        def on_ended(result: object, trouble: BaseException | None) -> None:
-            if running in self._running:
-                self._part_with(running)
-                try:
-                    self._deliver(cast("T", result), trouble, then, failed)
-                finally:
-                    running.ended.emit()
-                    running.deleteLater()
+        def work() -> None:
+            try:
+                result = job.work(_Reporter(running, self._told.emit))
+            except BaseException as trouble:  # noqa: BLE001 - whatever it is, the window's thread must hear of it
+                self._told.emit(_Ended(running, None, trouble))
+            else:
+                self._told.emit(_Ended(running, result, None))
 
-        wire = _Wire(on_ended, self)
-        wire.progressed.connect(running.progressed, Qt.ConnectionType.QueuedConnection)
-        thread = threading.Thread(target=_work_through, args=(job, wire, stop), name=f"job: {job.title}")
-        self._running[running] = (thread, wire)
+        thread = threading.Thread(target=work, name=f"job: {job.title}")
+        self._running[running] = _Hearers(thread, then, failed)
         thread.start()
         self.job_started.emit(running)
         return running
@@ -133,24 +133,28 @@ class Jobs(QObject):
         self._closed = True
         for running in self._running:
             running.stop()
-        for running in tuple(self._running):
-            self._part_with(running)
+        while self._running:
+            _running, hearers = self._running.popitem()
+            hearers.thread.join()
 
-    def _part_with(self, running: RunningJob) -> None:
-        thread, wire = self._running.pop(running)
-        thread.join()
-        wire.deleteLater()
+    def _on_told(self, told: _Said | _Ended) -> None:
+        running = told.running
+        if running not in self._running:
+            return
+        if isinstance(told, _Said):
+            running.progressed.emit(told.text, told.done, told.of)
+            return
+        hearers = self._running.pop(running)
+        hearers.thread.join()
+        try:
+            self._deliver(told, hearers)
+        finally:
+            running.ended.emit()
 
-    def _deliver(
-        self,
-        result: T,
-        trouble: BaseException | None,
-        then: Callable[[T], None],
-        failed: Callable[[Problem], None] | None,
-    ) -> None:
-        if trouble is None:
-            then(result)
-        elif isinstance(trouble, Problem):
-            (failed or self._failed_by_problem)(trouble)
+    def _deliver(self, ended: _Ended, hearers: _Hearers) -> None:
+        if ended.trouble is None:
+            hearers.then(ended.result)
+        elif isinstance(ended.trouble, Problem):
+            (hearers.failed or self._failed_by_problem)(ended.trouble)
         else:
-            self._failed_by_bug(trouble)
+            self._failed_by_bug(ended.trouble)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,7 +65,7 @@ def test_a_megabyte_pasted_into_a_block_is_cut_at_once_and_said(qtbot: QtBot, lo
     assert time.perf_counter() - began < 0.5
     assert len(block.toPlainText()) == 2_000
     assert "The first 2,000 characters are kept." in field.under.text()
-    qtbot.keyClicks(block, "abc")
+    QTest.keyClicks(block, "abc")
     assert len(block.toPlainText()) == 2_000
     assert room.isVisible()
 
@@ -91,7 +92,7 @@ def test_an_error_stands_under_its_field_and_goes_when_the_text_changes(qtbot: Q
     field.show_error("A file goes back the same day. Choose a time today.")
     assert line.property("bad") is True
     assert field.under.text() == line.accessibleDescription() == "A file goes back the same day. Choose a time today."
-    qtbot.keyClicks(line, "1")
+    QTest.keyClicks(line, "1")
     assert field.error is None
     assert field.under.text() == "A time today"
     assert room.isVisible()
@@ -156,10 +157,10 @@ def test_what_is_no_date_is_refused_in_plain_words(typed: str, says: str) -> Non
 def test_a_date_that_is_understood_stands_whole_beside_what_was_typed(qtbot: QtBot, look: object) -> None:
     line = DateLine(name="when", today=lambda: TODAY)
     qtbot.addWidget(line)
-    qtbot.keyClicks(line, "24 11 2026")
+    QTest.keyClicks(line, "24 11 2026")
     assert line.day() == date(2026, 11, 24)
     assert line.aside == "Tuesday 24 November 2026"
-    qtbot.keyClicks(line, "x")
+    QTest.keyClicks(line, "x")
     assert line.aside == ""
     assert line.trouble() is not None
 
@@ -172,10 +173,10 @@ def test_the_password_can_be_shown_and_caps_lock_is_noticed(qtbot: QtBot, look: 
     typed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "A")
     QGuiApplication.sendEvent(line, typed)
     assert field.under.text() == "Caps Lock is on."
-    qtbot.keyClick(line, Qt.Key.Key_CapsLock)
+    QTest.keyClick(line, Qt.Key.Key_CapsLock)
     assert field.under.text() == ""
     assert line.echoMode() == PasswordLine.EchoMode.Password
-    qtbot.mouseClick(line.show_words, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(line.show_words, Qt.MouseButton.LeftButton)
     assert line.echoMode() == PasswordLine.EchoMode.Normal
     line.hide_words()
     assert line.echoMode() == PasswordLine.EchoMode.Password
@@ -188,7 +189,7 @@ def test_a_choice_jumps_to_letters_and_tells_only_what_a_person_chose(qtbot: QtB
     choice.show()
     choice.choose("letter")
     with qtbot.waitSignal(choice.option_chosen) as told:
-        qtbot.keyClicks(choice, "pa")
+        QTest.keyClicks(choice, "pa")
     assert told.args == ["parcel"]
     assert choice.chosen == "parcel"
     choice.offer([Option("card", "Card to collect"), Option("parcel", "Parcel")])
@@ -205,19 +206,19 @@ def test_a_free_choice_takes_another_text_as_well(qtbot: QtBot, look: object) ->
     line = choice.lineEdit()
     assert line is not None
     line.selectAll()
-    qtbot.keyClicks(line, "The safe")
+    QTest.keyClicks(line, "The safe")
     assert choice.text == "The safe"
     assert choice.chosen == ""
     line.selectAll()
-    qtbot.keyClicks(line, "cupboard 2")
+    QTest.keyClicks(line, "cupboard 2")
     assert choice.chosen == "2"
 
 
 def test_ticks_and_radios_are_used_by_keyboard(qtbot: QtBot, look: object) -> None:
     tick, radio = Tick("Sensitive", name="sensitive"), Radio("By post", name="by_post")
     room = shown(qtbot, tick, radio)
-    qtbot.keyClick(tick, Qt.Key.Key_Space)
-    qtbot.keyClick(radio, Qt.Key.Key_Space)
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    QTest.keyClick(radio, Qt.Key.Key_Space)
     assert tick.isChecked()
     assert radio.isChecked()
     assert not room.grab().isNull()

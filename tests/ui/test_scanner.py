@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,9 +39,9 @@ class Desk(QWidget):
         for sign in text:
             self.seconds += gap
             if sign == "\n":
-                self.qtbot.keyClick(widget, Qt.Key.Key_Return)
+                QTest.keyClick(widget, Qt.Key.Key_Return)
             else:
-                self.qtbot.keyClick(widget, sign)
+                QTest.keyClicks(widget, sign)
 
     def focus(self, widget: QWidget) -> None:
         widget.setFocus()

@@ -75,7 +75,7 @@ def test_an_icon_that_does_not_ship_is_refused(look: Theme) -> None:
 
 
 def test_a_name_with_markup_in_it_is_shown_as_it_was_typed(qtbot: QtBot, look: Theme) -> None:
-    label = Label("<b>Amara</b> %s ‏لیلا‏ 🙂")
+    label = Label("<b>Amara</b> %s لیلا 🙂")
     qtbot.addWidget(label)
     assert label.text().startswith("<b>Amara</b> %s")
     assert label.textFormat() == Qt.TextFormat.PlainText
