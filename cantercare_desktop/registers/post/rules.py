@@ -97,15 +97,15 @@ _WHY_NOT: Mapping[State, str] = {
     "handed_over": "It has been handed over. If it is in the office again, choose “It came back” first.",
     "returned": "It was returned to the sender. If it is in the office again, choose “It came back” first.",
     "forwarded": "It was forwarded. If it is in the office again, choose “It came back” first.",
-    "refused": "It was refused. Return it, or choose “It came back” if she takes it after all.",
-    "not_hers": "It is not hers. Say whose it is, return it, or choose “It came back” if it is hers after all.",
+    "refused": "It was refused. Return it, or choose “It came back” if it is wanted after all.",
+    "not_hers": "It is for somebody else. Say whose it is, return it, or choose “It came back” if that was wrong.",
     "missing": "It is missing. Choose “It was found” first.",
     "logged_in_error": "It was logged in error. Log the item again if it is there.",
 }
 _BUTTONS: Mapping[Deed, str] = {
     "hand_over": "Hand over",
     "move": "Move to another place",
-    "tell": "Say she was told",
+    "tell": "Note who was told",
     "return": "Return to sender",
     "forward": "Forward it",
     "refuse": "She refused it",

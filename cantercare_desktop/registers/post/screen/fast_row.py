@@ -1,0 +1,346 @@
+"""The fast row: who is it for, what is it, where is it locked away. Enter in the last field logs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cantercare_desktop.office.people import PersonId, PersonName
+from cantercare_desktop.office.policy import Policy
+from cantercare_desktop.registers.post import rules
+from cantercare_desktop.registers.post.records import CameBy, Kind
+from cantercare_desktop.registers.post.values import BoxToday, NewPostItem
+from cantercare_desktop.ui.buttons import Button, LinkButton
+from cantercare_desktop.ui.choices import Choice, Option, Tick
+from cantercare_desktop.ui.combos import PersonPicker, Suggestion
+from cantercare_desktop.ui.fields import Field, TextLine
+from cantercare_desktop.ui.forms import Form
+from cantercare_desktop.ui.labels import Label, Rule
+from cantercare_desktop.ui.scanner import BarcodeScanner
+from cantercare_desktop.ui.tokens import Px, Words
+KINDS: tuple[Kind, ...] = get_args(Kind)
+WAYS: tuple[CameBy, ...] = get_args(CameBy)
+_MOST_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed for one log: the item, and how many alike ones there are."""
+
+    new: NewPostItem
+    how_many: int
+
+
+def suggestion(person: PersonName) -> Suggestion:
+    """Return somebody as the picker offers her: "Leila Haddadi", "room 2"."""
+    where = f"room {person.room}" if person.room else {"applicant": "has applied", "left": "has left"}.get(person.stage, "")
+    return Suggestion(person.person, person.full, where)
+
+
+class FastRow(QFrame):
+    """Three fields and a button; a second line for what is rarely typed. `log_asked` carries `Typed`."""
+
+    log_asked = Signal(object)
+    count_asked = Signal()
+
+    def __init__(
+        self,
+        people: Callable[[str], tuple[PersonName, ...]],
+        policy: Policy,
+        monotonic: Callable[[], float],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.setObjectName("post.fast_row")
+        self.setAccessibleName("Log post")
+        self._policy = policy
+        self._people = people
+        self._stages: dict[PersonId, str] = {}
+        self._place_chosen = False
+        self.who = PersonPicker(self._suggest, name="post.who")
+        kinds = [Option(kind, rules.what(kind, signed_for=False), rules.icon(kind)) for kind in KINDS]
+        self.kind = Choice(kinds, name="post.kind")
+        self.place = Choice([Option(place.name, place.name) for place in policy.post.places], name="post.place")
+        self.log = Button("Log it", name="post.log_item", keys="Enter")
+        self.more = LinkButton("More", name="post.more_fields")
+        self.who_field = Field("1 Who is it for?", self.who, name="post.new.person")
+        self.kind_field = Field("2 Type", self.kind, name="post.new.kind")
+        self.place_field = Field("3 Locked away in", self.place, name="post.new.place")
+        self.form = Form((self.who_field, self.kind_field, self.place_field))
+        self._second = self._rare_fields()
+        self._box = _BoxWords()
+        self._box.count_asked.connect(self.count_asked)
+        self._lay_out()
+        self.scanner = BarcodeScanner(self.tracking, monotonic, page=self)
+        self._connect()
+        self.start_again()
+
+    # -- what the screen asks of it
+
+    def show_box(self, box: BoxToday) -> None:
+        """Say how the box and the log compare."""
+        self._box.say(box)
+
+    def start_again(self) -> None:
+        """Empty the row for the next item. Type stays a letter, the place follows the type."""
+        self.form.clear_errors()
+        self.who.put(None)
+        self.who.clear()
+        self.who_field.show_note("")
+        self.kind.choose("letter")
+        self._place_chosen = False
+        self._follow_kind()
+        for line in (self.carrier, self.tracking, self.sender, self.note):
+            line.clear()
+        self.how_many.setText("1")
+        for tick in (self.signed_for, self.sensitive):
+            tick.setChecked(False)
+        self.came_by.choose("box")
+
+    def focus_first(self) -> None:
+        """Bring the keyboard to "Who is it for?"."""
+        self.who.setFocus()
+
+    def typed(self) -> Typed | None:
+        """Return what is typed; `None` when nobody was chosen or the number is none, said beside the field."""
+        self.form.clear_errors()
+        picked = self.who.picked
+        if picked is None:
+            says = "Choose somebody from the list." if self.who.text().strip() else "Type three letters of the name."
+            self.who_field.show_error(says)
+            self.form.go_to_first_bad()
+            return None
+        number = self.how_many.text().strip()
+        if not number.isdecimal() or int(number) < 1:
+            self.show_more()
+            self.how_many_field.show_error("Type a number, 1 or more.")
+            self.form.go_to_first_bad()
+            return None
+        return Typed(
+            NewPostItem(
+                person=PersonId(int(str(picked.key))),
+                kind=next(kind for kind in KINDS if kind == (self.kind.chosen or "letter")),
+                place=self.place.chosen,
+                signed_for=self.signed_for.isChecked(),
+                came_by=next(way for way in WAYS if way == (self.came_by.chosen or "box")),
+                carrier=self.carrier.text(),
+                tracking=self.tracking.text(),
+                sender=self.sender.text(),
+                sensitive=self.sensitive.isChecked(),
+                note=self.note.text(),
+            ),
+            int(number),
+        )
+
+    def draft(self) -> dict[str, object] | None:
+        """Return what is typed and not logged, in plain values; `None` when the row is empty."""
+        picked = self.who.picked
+        kept: dict[str, object] = {
+            "who": self.who.text(),
+            "person": int(str(picked.key)) if picked is not None else None,
+            "second": picked.second if picked is not None else "",
+            "kind": self.kind.chosen,
+            "place": self.place.chosen,
+            "came_by": self.came_by.chosen,
+            "how_many": self.how_many.text(),
+            "signed_for": self.signed_for.isChecked(),
+            "sensitive": self.sensitive.isChecked(),
+            **{name: line.text() for name, line in self._lines().items()},
+        }
+        return kept if kept["who"] or any(kept[name] for name in self._lines()) else None
+
+    def take_draft(self, kept: Mapping[str, object]) -> None:
+        """Put back what `draft` gave."""
+        person = kept.get("person")
+        if isinstance(person, int):
+            self.who.put(Suggestion(PersonId(person), str(kept.get("who", "")), str(kept.get("second", ""))))
+        else:
+            self.who.setText(str(kept.get("who", "")))
+        self.kind.choose(str(kept.get("kind") or "letter"))
+        self.place.choose(str(kept.get("place") or self.place.chosen))
+        self.came_by.choose(str(kept.get("came_by") or "box"))
+        self.how_many.setText(str(kept.get("how_many") or "1"))
+        self.signed_for.setChecked(bool(kept.get("signed_for")))
+        self.sensitive.setChecked(bool(kept.get("sensitive")))
+        for name, line in self._lines().items():
+            line.setText(str(kept.get(name) or ""))
+        if any(line.text() for line in self._lines().values()):
+            self.show_more()
+
+    def show_more(self) -> None:
+        """Open the second line."""
+        self._second.show()
+        self.more.setText("Less")
+        self.more.setAccessibleName("Fewer fields")
+
+    def fold(self, *, narrow: bool) -> None:
+        """Leave the words about the box out where there is no room for them."""
+        self._box.setVisible(not narrow)
+
+    # -- inside
+
+    def _lines(self) -> dict[str, TextLine]:
+        return {"carrier": self.carrier, "tracking": self.tracking, "sender": self.sender, "note": self.note}
+
+    def _rare_fields(self) -> QWidget:
+        self.carrier = TextLine(name="post.carrier")
+        self.tracking = TextLine(name="post.tracking")
+        self.sender = TextLine(name="post.sender")
+        self.note = TextLine(name="post.note")
+        self.how_many = TextLine(name="post.how_many", longest=_MOST_DIGITS)
+        self.came_by = Choice([Option(way, rules.CAME_BY_WORDS[way]) for way in WAYS], name="post.came_by")
+        self.signed_for = Tick("Signed for", name="post.signed_for")
+        self.sensitive = Tick("Sensitive", name="post.sensitive")
+        self.how_many_field = Field("How many alike", self.how_many, name="post.new.how_many")
+        fields = (
+            (self.how_many_field, 2),
+            (Field("How it came", self.came_by, name="post.new.came_by"), 4),
+            (Field("Carrier", self.carrier, name="post.new.carrier"), 3),
+            (Field("Tracking number", self.tracking, name="post.new.tracking", hint="Or scan it"), 5),
+            (Field("Sender", self.sender, name="post.new.sender", hint="Only when it is needed"), 5),
+            (Field("Note", self.note, name="post.new.note"), 5),
+        )
+        second = QWidget()
+        second.setObjectName("post.fast_row.second")
+        row = QHBoxLayout(second)
+        row.setContentsMargins(0, Px.grid, 0, 0)
+        row.setSpacing(Px.field_gap)
+        for field, width in fields:
+            self.form.add(field)
+            row.addWidget(field, width, Qt.AlignmentFlag.AlignTop)
+        ticks = QVBoxLayout()
+        ticks.setSpacing(Px.half_grid)
+        ticks.addWidget(self.signed_for)
+        ticks.addWidget(self.sensitive)
+        row.addLayout(ticks)
+        second.hide()
+        return second
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Px.card_padding, Px.gap, Px.card_padding, Px.gap)
+        column.setSpacing(0)
+        first = QHBoxLayout()
+        first.setSpacing(Px.field_gap)
+        for field, width in ((self.who_field, 254), (self.kind_field, 184), (self.place_field, 200)):
+            first.addWidget(field, width, Qt.AlignmentFlag.AlignTop)
+        button = QGridLayout()
+        button.setContentsMargins(0, Px.page_edge - 2, 0, 0)
+        button.addWidget(self.log, 0, 0)
+        button.addWidget(self.more, 0, 1)
+        first.addLayout(button)
+        first.addWidget(self._box, 280)
+        column.addLayout(first)
+        column.addWidget(self._second)
+
+    def _connect(self) -> None:
+        self.who.person_picked.connect(self._on_person_picked)
+        self.who.returnPressed.connect(self.kind.setFocus)
+        self.kind.option_chosen.connect(self._on_kind_chosen)
+        self.place.option_chosen.connect(self._on_place_chosen)
+        self.log.clicked.connect(self._on_log_clicked)
+        self.more.clicked.connect(self._on_more_clicked)
+        self.scanner.code_scanned.connect(self._on_code_scanned)
+        for choice in (self.kind, self.place):
+            choice.installEventFilter(self)
+        for line in (self.carrier, self.tracking, self.sender, self.note, self.how_many):
+            line.returnPressed.connect(self._on_log_clicked)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and watched is self.kind:
+                self.place.setFocus()
+                return True
+            if enter and watched is self.place:
+                self._on_log_clicked()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _suggest(self, typed: str) -> list[Suggestion]:
+        found = self._people(typed)
+        self._stages = {person.person: person.stage for person in found}
+        return [suggestion(person) for person in found]
+
+    def _follow_kind(self) -> None:
+        if self._place_chosen:
+            return
+        kind = self.kind.chosen or "letter"
+        fitting = [place.name for place in self._policy.post.places if kind in place.for_kinds]
+        self.place.choose((fitting or [self._policy.post.places[0].name])[0])
+
+    def _on_person_picked(self, picked: Suggestion | None) -> None:
+        self.who_field.show_error(None)
+        if picked is None:
+            self.who_field.show_note("")
+            return
+        has_left = self._stages.get(PersonId(int(str(picked.key)))) == "left"
+        words = self._policy.words
+        self.who_field.show_note(
+            f"{words.She} has left: forward it to the address {words.she} gave, or return it." if has_left else ""
+        )
+        if self.who.hasFocus():
+            self.kind.setFocus()
+
+    def _on_kind_chosen(self, _kind: str) -> None:
+        self._follow_kind()
+
+    def _on_place_chosen(self, _place: str) -> None:
+        self._place_chosen = True
+
+    def _on_code_scanned(self, _code: str) -> None:
+        self.show_more()
+
+    def _on_more_clicked(self) -> None:
+        if self._second.isVisible():
+            self._second.hide()
+            self.more.setText("More")
+            self.more.setAccessibleName("More fields")
+        else:
+            self.show_more()
+            self.how_many.setFocus()
+
+    def _on_log_clicked(self) -> None:
+        typed = self.typed()
+        if typed is not None:
+            self.log_asked.emit(typed)
+
+
+class _BoxWords(QWidget):
+    """What came out of the box today, beside the fast row. It is also the way to count the box."""
+
+    count_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("post.box_today")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Px.gap)
+        row.addWidget(Rule(upright=True))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self.title = Label("", Words.SECOND_STRONG, name="post.box_today.title")
+        self.says = Label("", Words.SECOND, ink="ink2", wrap=True, name="post.box_today.says")
+        self.difference = LinkButton("", name="post.box_today.difference", ink="amber")
+        self.difference.clicked.connect(self.count_asked)
+        column.addWidget(self.title)
+        column.addWidget(self.says)
+        column.addWidget(self.difference)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+
+    def say(self, box: BoxToday) -> None:
+        self.title.say(box.title)
+        self.says.say(box.says)
+        self.difference.setText(box.difference)
+        self.difference.setAccessibleName(f"{box.difference}. Look at the counts.")
+        self.difference.show_ink("green" if box.agrees else "amber")
+        self.difference.setVisible(bool(box.difference))
+        self.setAccessibleName(f"{box.title}. {box.says} {box.difference}")

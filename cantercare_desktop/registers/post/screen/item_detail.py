@@ -1,0 +1,231 @@
+"""One item in full: where it has been, who may collect it, and the deeds that are rarely needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cantercare_desktop.registers.post.values import Collector, DeedNow, PostItemFull, Step
+from cantercare_desktop.ui.buttons import Button, LinkButton
+from cantercare_desktop.ui.cards import Banner
+from cantercare_desktop.ui.chips import Chip
+from cantercare_desktop.ui.labels import Label, Rule, TwoLines
+from cantercare_desktop.ui.layouts import Scrolling
+from cantercare_desktop.ui.timeline import Timeline, TimelineStep
+from cantercare_desktop.ui.tokens import Px, State, Words
+
+_AT_HAND = 4
+_RARE_WIDTH = 210
+_STATES = {
+    "handed_over": State.GREEN,
+    "missing": State.RED,
+    "not_hers": State.AMBER,
+    "opened": State.AMBER,
+}
+#: The order in which the deeds stand; handing over is the primary button of the page.
+_ORDER = (
+    "find", "give_to_another", "come_back", "move", "return", "forward", "refuse", "open", "tell", "not_hers", "miss",
+    "correct", "log_in_error",
+)  # fmt: skip
+
+
+class ItemDetail(QWidget):
+    """The detail of the chosen item. `deed_asked` carries a `DeedNow`; `receipt_asked` the id of a hand-over."""
+
+    deed_asked = Signal(object)
+    collector_asked = Signal()
+    collector_withdrawn = Signal(object)
+    receipt_asked = Signal(object)
+    history_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("post.item")
+        self._full: PostItemFull | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.title = TwoLines("", name="post.item.title")
+        self.state = Chip(name="post.item.state")
+        head = QHBoxLayout()
+        head.setContentsMargins(Px.icon, Px.gap + 2, Px.icon, Px.gap)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.state)
+        column.addLayout(head)
+        column.addWidget(Rule())
+        self.body = QWidget()
+        column.addWidget(Scrolling(self.body, name="post.item.scroll"), 1)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(Px.icon, Px.card_padding, Px.icon, Px.card_padding)
+        row.setSpacing(Px.page_edge)
+        row.addLayout(self._way(), 1)
+        row.addLayout(self._rare())
+
+    @property
+    def shown(self) -> PostItemFull | None:
+        """The item that is shown."""
+        return self._full
+
+    def say(self, full: PostItemFull) -> None:
+        """Show an item."""
+        self._full = full
+        item = full.item
+        self.title.say(f"{item.what} for {item.person.full}", f"{item.number}. {self._sender_says(full)}")
+        self.state.say(item.state_word, _STATES.get(item.state, State.SLATE), icon=None)
+        self._warn(full)
+        self.way.say([_timeline_step(step) for step in full.steps])
+        self.receipt.setVisible(full.hand_over is not None)
+        self.who_may.say(full.who_may_collect)
+        self.collectors_say.say(full.collectors_say)
+        self._show_collectors(full.collectors)
+        may_name = item.state in {"waiting", "opened"}
+        self.name_collector.setVisible(may_name)
+        self._show_deeds([deed for deed in full.deeds if deed.allowed and deed.deed != "hand_over"])
+        self.history.setText(f"All post for {item.person.first}")
+        self.history.setAccessibleName(f"All post for {item.person.first}")
+
+    def forget(self) -> None:
+        """Show nothing about anybody."""
+        self._full = None
+        self.title.say("", "")
+        self.state.say("")
+        self.way.say(())
+        self._show_collectors(())
+        self._show_deeds([])
+        for banner in (self.warning, self.contact):
+            banner.hide()
+
+    # -- inside
+
+    def _way(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(Px.gap)
+        self.warning = Banner(State.RED, "", name="post.item.warning", icon="alert")
+        self.contact = Banner(State.RED, "", name="post.item.safe_contact", icon="phone")
+        self.way = Timeline(name="post.item.way")
+        self.receipt = Button("Show the receipt", name="post.item.receipt", icon="print")
+        self.receipt.clicked.connect(self._on_receipt_clicked)
+        column.addWidget(self.warning)
+        column.addWidget(self.contact)
+        column.addWidget(Label("Where it has been", Words.STRONG))
+        column.addWidget(self.way)
+        column.addWidget(self.receipt, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return column
+
+    def _rare(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(Px.grid)
+        self.who_may = Label("", Words.SECOND, ink="ink2", wrap=True, name="post.item.who_may")
+        self.collectors_say = Label("", Words.SECOND, ink="ink2", wrap=True)
+        self.name_collector = LinkButton("Name a collector", name="post.item.name_collector")
+        self.name_collector.clicked.connect(self.collector_asked)
+        self._collectors = QVBoxLayout()
+        self._deeds = QVBoxLayout()
+        self._deeds.setSpacing(Px.grid - 2)
+        self._others = QWidget()
+        self._others_column = QVBoxLayout(self._others)
+        self._others_column.setContentsMargins(0, 0, 0, 0)
+        self._others_column.setSpacing(Px.grid - 2)
+        self._others.hide()
+        self.more = LinkButton("More deeds", name="post.item.more_deeds")
+        self.more.clicked.connect(self._on_more_clicked)
+        self.asks = Label(
+            "Most of these ask for a reason. “It was opened” also asks for a witness.",
+            Words.CAPTION,
+            ink="ink3",
+            wrap=True,
+        )
+        self.history = LinkButton("All post", name="post.item.history")
+        self.history.clicked.connect(self.history_asked)
+        column.addWidget(Label("Who may collect", Words.STRONG))
+        column.addWidget(self.who_may)
+        column.addWidget(self.collectors_say)
+        column.addLayout(self._collectors)
+        column.addWidget(self.name_collector)
+        column.addSpacing(Px.grid)
+        self.something = Label("Something else?", Words.STRONG)
+        column.addWidget(self.something)
+        column.addLayout(self._deeds)
+        column.addWidget(self._others)
+        column.addWidget(self.more)
+        column.addWidget(self.asks)
+        column.addWidget(self.history)
+        column.addStretch(1)
+        for label in (self.who_may, self.collectors_say, self.asks):
+            label.setFixedWidth(_RARE_WIDTH)
+        return column
+
+    def _sender_says(self, full: PostItemFull) -> str:
+        item = full.item
+        if item.sensitive and item.sender:
+            return "The sender is sensitive: do not say it aloud."
+        return f"From {item.sender}" if item.sender else "The sender is not recorded."
+
+    def _warn(self, full: PostItemFull) -> None:
+        first = full.item.person.first
+        self.warning.say(State.RED, "Who must not have it.", full.post_warning)
+        self.warning.setVisible(bool(full.post_warning))
+        self.contact.say(State.RED, f"Before you contact {first}.", full.safe_contact)
+        self.contact.setVisible(bool(full.safe_contact))
+
+    def _show_collectors(self, collectors: tuple[Collector, ...]) -> None:
+        _empty(self._collectors)
+        for collector in collectors:
+            if collector.withdrawn_at is not None:
+                continue
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(Label(f"{collector.name}. {collector.known_how}", Words.SECOND, wrap=True), 1)
+            withdraw = LinkButton("Take back", name=f"post.collector.{collector.id}.withdraw")
+            withdraw.setAccessibleName(f"Take back {collector.name} as collector")
+            withdraw.clicked.connect(lambda _checked=False, each=collector: self.collector_withdrawn.emit(each.id))
+            row.addWidget(withdraw)
+            self._collectors.addWidget(line)
+
+    def _show_deeds(self, deeds: list[DeedNow]) -> None:
+        _empty(self._deeds)
+        _empty(self._others_column)
+        deeds = sorted(deeds, key=lambda deed: _ORDER.index(deed.deed))
+        for at, deed in enumerate(deeds):
+            button = Button(deed.button, name=f"post.deed.{deed.deed}", size="row", align_left=True)
+            button.clicked.connect(lambda _checked=False, each=deed: self.deed_asked.emit(each))
+            button.setFixedWidth(_RARE_WIDTH)
+            (self._deeds if at < _AT_HAND else self._others_column).addWidget(button)
+        self.something.setVisible(bool(deeds))
+        self.asks.setVisible(bool(deeds))
+        self.more.setVisible(len(deeds) > _AT_HAND)
+        self._others.hide()
+        self.more.setText("More deeds")
+
+    def _on_more_clicked(self) -> None:
+        shows = not self._others.isVisible()
+        self._others.setVisible(shows)
+        self.more.setText("Fewer deeds" if shows else "More deeds")
+        self.more.setAccessibleName(self.more.text())
+
+    def _on_receipt_clicked(self) -> None:
+        if self._full is not None and self._full.hand_over is not None:
+            self.receipt_asked.emit(self._full.hand_over.id)
+
+
+def _timeline_step(step: Step) -> TimelineStep:
+    second = ". ".join(
+        part
+        for part in (
+            step.second,
+            f"Reason: {step.reason}" if step.reason else "",
+            f"Witness: {step.witness}" if step.witness else "",
+        )
+        if part
+    )
+    return TimelineStep(step.title, second, is_next=step.is_next)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
