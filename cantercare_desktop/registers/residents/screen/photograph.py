@@ -1,0 +1,103 @@
+"""A photograph as it is shown: decoded here, small, and with an eye on files that are not what they say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cantercare_desktop.ui.painting import rounded, write
+from cantercare_desktop.ui.theme import theme
+from cantercare_desktop.ui.tokens import Px, Words
+
+_WIDTH, _HEIGHT = 96, 112
+_SHARPEST = 2
+#: A picture of more pixels a side than any camera makes is not decoded.
+_LARGEST_SIDE = 20_000
+
+
+def decoded(content: bytes) -> QImage | None:
+    """Return a picture no larger than it is shown, upright, or nothing when it cannot be read."""
+    held = QByteArray(content)
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or max(size.width(), size.height()) > _LARGEST_SIDE:
+        return None
+    box = QSize(_HEIGHT, _HEIGHT) * _SHARPEST
+    reader.setScaledSize(size.scaled(box, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    image = reader.read()
+    return None if image.isNull() else image
+
+
+class PhotographBox(QWidget):
+    """Her photograph, or a dashed box with the word "No photo"."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._image: QImage | None = None
+        self._words = "No photo"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+        self.show_none()
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether a picture is shown."""
+        return self._image is not None
+
+    def show_none(self) -> None:
+        """Show that there is no photograph."""
+        self._image, self._words = None, "No photo"
+        self.setAccessibleName(self._words)
+        self.update()
+
+    def show_picture(self, content: bytes, whose: str) -> None:
+        """Show a picture; one that cannot be decoded is said in words."""
+        self._image = decoded(content)
+        self._words = "Cannot be shown"
+        self.setAccessibleName(
+            f"Photograph of {whose}" if self._image is not None else "The photograph cannot be shown"
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(_WIDTH), theme().px(_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme()
+        where = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            shape = QPainterPath()
+            shape.addRoundedRect(where, Px.radius_card, Px.radius_card)
+            if self._image is None:
+                painter.fillPath(shape, look.colour("surface2"))
+                painter.setPen(QPen(look.colour("control"), 1, Qt.PenStyle.DashLine))
+                painter.drawPath(shape)
+                self._paint_words(painter)
+                return
+            painter.setClipPath(shape)
+            painter.drawImage(where, self._image, _middle_of(self._image, where))
+            painter.setClipping(False)
+            rounded(painter, QRectF(self.rect()), fill=None, edge=look.tokens.line, radius=Px.radius_card)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        look = theme()
+        side, line = look.px(Px.icon), look.px(Px.icon_small)
+        top = (self.height() - side - line - Px.half_grid) / 2
+        spot = QRectF((self.width() - side) // 2, round(top), side, side)
+        look.icons.paint(painter, "person", spot, look.tokens.ink2)
+        room = QRectF(0, round(top) + side + Px.half_grid, self.width(), line)
+        write(painter, room, self._words, Words.CAPTION, look.tokens.ink2, align=Qt.AlignmentFlag.AlignHCenter)
+
+
+def _middle_of(image: QImage, where: QRectF) -> QRectF:
+    """Return the part of a picture that fills a box of this shape; of a tall one the upper middle, where faces are."""
+    scale = min(image.width() / where.width(), image.height() / where.height())
+    width, height = where.width() * scale, where.height() * scale
+    return QRectF((image.width() - width) / 2, (image.height() - height) / 3, width, height)

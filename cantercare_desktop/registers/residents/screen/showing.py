@@ -1,0 +1,68 @@
+"""Filling a record with one person: her facts, the deeds that can be done for her, what happened, who looked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cantercare_desktop.office.people import PersonId
+from cantercare_desktop.office.register import Entry
+from cantercare_desktop.office.staff import Actor
+from cantercare_desktop.registers.residents import rules
+from cantercare_desktop.registers.residents.screen.forms import stages_before
+from cantercare_desktop.registers.residents.screen.record import DeedWords, RecordView
+from cantercare_desktop.registers.residents.screen.words import entry_row, facts_of, last_looks, look_moment, short
+from cantercare_desktop.registers.residents.service import ResidentsService
+from cantercare_desktop.registers.residents.values import PersonFull
+
+#: (person, at most so many) → her entries of all registers, newest first.
+TimelineOf = Callable[[PersonId, int], Sequence[Entry]]
+
+_ICONS = {"post": "mail", "residents": "person"}
+
+
+def fill_record(view: RecordView, full: PersonFull, residents: ResidentsService, by: Actor) -> None:
+    """Show somebody's head, family, address and who looked."""
+    policy = residents.policy
+    stage = str(getattr(policy.stages, full.name.stage))
+    view.head.show_person(full, stage, facts_of(full, policy, residents.today))
+    family = [child.name for child in full.children] if full.mother is None else [full.mother]
+    one = rules.child_word(policy) if full.mother is None else "Mother"
+    view.show_family(one if len(family) == 1 else rules.children_counted(policy, len(family)), family)
+    view.show_address(full.details.forwarding_address)
+    view.show_looks(last_looks(full.looks, by, residents.now), there_are_more=len(full.looks) > 2)
+
+
+def fill_timeline(
+    view: RecordView, full: PersonFull, residents: ResidentsService, entries: Sequence[Entry], most: int
+) -> None:
+    """Show at most so many entries, and the way to her post."""
+    now = residents.now
+    rows = [entry_row(entry, _ICONS.get(entry.register, "file"), now) for entry in entries[:most]]
+    view.timeline.show_rows(rows, there_are_more=len(entries) > most)
+    view.timeline.name_post(f"Post for {short(full.name.first)}")
+    view.timeline.post.setVisible("post" in residents.policy.registers)
+
+
+def all_looks(residents: ResidentsService, by: Actor, person: PersonId) -> str:
+    """Return everybody who looked, one a line, the newest first."""
+    now = residents.now
+    lines = [f"{look.by}, {look_moment(look.at, now)}" for look in residents.who_looked(by, person)]
+    return "\n".join(lines)
+
+
+def deeds_for(full: PersonFull, residents: ResidentsService, by: Actor, *, can_pick: bool) -> tuple[DeedWords, ...]:
+    """Return what can be done for somebody by whoever is signed in, the commonest first."""
+    name, stage = short(full.name.first), full.name.stage
+    is_child = full.mother is not None
+    child = rules.child_word(residents.policy).lower()
+    picture = "Change the photograph" if full.photograph is not None else "Add a photograph"
+    offered = (
+        (True, DeedWords("change", "Change the record")),
+        (stage == "resident", DeedWords("move_out", f"Move {name} out")),
+        (stage == "applicant" and not is_child, DeedWords("close_application", "Close the application")),
+        (residents.policy.has_children and not is_child and stage != "left", DeedWords("add_child", f"Add a {child}")),
+        (can_pick, DeedWords("set_photograph", picture)),
+        (full.photograph is not None, DeedWords("remove_photograph", "Remove the photograph", destroys=True)),
+        (bool(stages_before(full)), DeedWords("put_back", "Take a step back")),
+    )
+    return tuple(deed for is_offered, deed in offered if is_offered and residents.may(by, deed.name))

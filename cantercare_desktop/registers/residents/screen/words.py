@@ -1,0 +1,166 @@
+"""What the residents' screen says, made of plain values and the profile's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.office.datewords import clock_time, first_upper, plain_date, short_day, weekday_date
+from cantercare_desktop.office.people import PersonName, Stage
+from cantercare_desktop.office.policy import Policy
+from cantercare_desktop.office.register import Entry
+from cantercare_desktop.office.staff import Actor
+from cantercare_desktop.registers.residents import rules
+from cantercare_desktop.registers.residents.values import Child, Look, PersonFull, PersonRow
+from cantercare_desktop.ui.chips import ChipWords
+from cantercare_desktop.ui.rows import Row
+from cantercare_desktop.ui.tokens import State
+
+STAGES: tuple[Stage, ...] = ("resident", "applicant", "left")
+
+_LONGEST_IN_BUTTON = 18
+_UNBROKEN = re.compile(r"\S{25,}")
+_BREAK = "\u200b"
+
+
+def short(name: str) -> str:
+    """Return a first name as it fits into a button or a title."""
+    return name if len(name) <= _LONGEST_IN_BUTTON else f"{name[:_LONGEST_IN_BUTTON]}…"
+
+
+def breakable(text: str) -> str:
+    """Return `text` so that it can be broken into lines: an endless word has invisible places to break it at."""
+    return _UNBROKEN.sub(lambda word: _BREAK.join(re.findall(r".{1,24}", word[0])), text)
+
+
+def row_of(person: PersonRow, policy: Policy, today: date) -> Row:
+    """Return somebody's row in the list."""
+    warned = ChipWords("Take care", State.RED, "phone") if person.has_warning else None
+    return Row(
+        key=person.name.person,
+        title=person.name.full,
+        second=_second_line(person, policy, today),
+        chip=warned,
+    )
+
+
+def _second_line(person: PersonRow, policy: Policy, today: date) -> str:
+    name = person.name
+    if person.mother is not None:
+        return f"{rules.child_word(policy)} of {person.mother.full}"
+    if name.stage == "resident":
+        where = f"Room {name.room}" if name.room else _since("Since", person.moved_in_on, today)
+        return ", ".join(part for part in (where, _with_children(person.children)) if part)
+    if name.stage == "applicant":
+        return _since("Applied", person.applied_on, today) or str(policy.stages.applicant)
+    ended = "Left" if person.moved_in_on is not None else "Application closed"
+    return _since(ended, person.moved_out_on, today)
+
+
+def _since(lead: str, day: date | None, today: date) -> str:
+    return "" if day is None else f"{lead} {short_day(day, today)}"
+
+
+def _with_children(children: Iterable[Child]) -> str:
+    names = [child.name.first for child in children if child.name.stage == "resident"]
+    return f"with {_and(names)}" if names else ""
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def facts_of(full: PersonFull, policy: Policy, today: date) -> tuple[tuple[str, str], ...]:
+    """Return the rows of the head of a record: label and value. What is not known is left out."""
+    details = full.details
+    rows = [
+        ("Legal name", details.legal_name if details.preferred_name else ""),
+        ("Say the name", details.pronunciation),
+        (_stage_label(full), _stay(full)),
+        ("Mother", _mother(full.mother)),
+        ("Born", "" if details.born_on is None else f"{plain_date(details.born_on)}, {_age(details.born_on, today)}"),
+        *((rules.child_word(policy), _child(child, today)) for child in full.children),
+        ("Language", _language(full)),
+        ("Applied", "" if details.applied_on is None else plain_date(details.applied_on)),
+    ]
+    return tuple((label, breakable(text)) for label, text in rows if text)
+
+
+def _stage_label(full: PersonFull) -> str:
+    if full.name.stage == "resident" and full.details.room:
+        return "Room"
+    return {"resident": "Since", "applicant": "", "left": "Last day"}[full.name.stage]
+
+
+def _stay(full: PersonFull) -> str:
+    details = full.details
+    if full.name.stage == "left":
+        ended = "" if details.moved_out_on is None else plain_date(details.moved_out_on)
+        if details.moved_in_on is None:
+            return f"{ended}. The application was not taken up"
+        room = f". Room {details.room}" if details.room else ""
+        return f"{ended}, here since {plain_date(details.moved_in_on)}{room}"
+    if full.name.stage == "resident" and details.moved_in_on is not None:
+        since = plain_date(details.moved_in_on)
+        return f"{details.room}, since {since}" if details.room else since
+    return ""
+
+
+def _mother(mother: PersonName | None) -> str:
+    if mother is None:
+        return ""
+    return f"{mother.full}, room {mother.room}" if mother.room else mother.full
+
+
+def _age(born_on: date, today: date) -> str:
+    return rules.age_words(born_on, today)
+
+
+def _child(child: Child, today: date) -> str:
+    age = "" if child.born_on is None else f", {_age(child.born_on, today)}"
+    gone = ", no longer here" if child.name.stage == "left" else ""
+    return f"{child.name.full}{age}{gone}"
+
+
+def _language(full: PersonFull) -> str:
+    name = rules.language_name(full.details.language)
+    note = full.details.language_note
+    return f"{name}. {first_upper(note)}" if note else name
+
+
+def last_looks(looks: tuple[Look, ...], by: Actor, now: datetime) -> str:
+    """Return "Last looked at: you, today 14:20. Before: Grace Owusu, Thursday 19 November 16:02."."""
+    said = [_look(each, by, now) for each in looks[:2]]
+    if not said:
+        return "Nobody has looked at this yet."
+    before = f" Before: {said[1]}." if len(said) > 1 else ""
+    return f"Last looked at: {said[0]}.{before}"
+
+
+def _look(look: Look, by: Actor, now: datetime) -> str:
+    who = "you" if look.member == by.member else look.by
+    return f"{who}, {look_moment(look.at, now)}"
+
+
+def look_moment(at: datetime, now: datetime) -> str:
+    """Return "today 14:20", "yesterday 09:15" or "Thursday 19 November 16:02", with the year when it is another."""
+    day, today = london_date(at), london_date(now)
+    if (today - day).days in {0, 1}:
+        return f"{short_day(day, today)} {clock_time(at)}"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{weekday_date(day)}{year} {clock_time(at)}"
+
+
+def entry_row(entry: Entry, icon: str, now: datetime) -> Row:
+    """Return an entry of the timeline as a row: what it is, its first facts, and when it was."""
+    told = ", ".join(value.text.replace("\n", " ") for value in entry.values[:2])
+    today = london_date(now)
+    return Row(
+        key=entry.id,
+        title=entry.title,
+        second=told,
+        icon=icon,
+        aside=f"{first_upper(short_day(london_date(entry.at), today))} {clock_time(entry.at)}",
+    )
