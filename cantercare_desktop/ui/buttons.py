@@ -151,12 +151,12 @@ class Button(Pressable):
         return QSize(round(width + 0.5) + 2, look.px(_HEIGHTS[self._size]))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ink, fill, edge = self._colours()
-        where = QRectF(self.rect())
-        radius = theme().px(Px.radius_card if self._size.startswith("resident") else Px.radius_control)
-        rounded(painter, where, fill=fill, edge=edge, radius=radius)
-        self._paint_content(painter, where, ink)
+        with QPainter(self) as painter:
+            ink, fill, edge = self._colours()
+            where = QRectF(self.rect())
+            radius = theme().px(Px.radius_card if self._size.startswith("resident") else Px.radius_control)
+            rounded(painter, where, fill=fill, edge=edge, radius=radius)
+            self._paint_content(painter, where, ink)
 
     def _icon_side(self) -> int:
         return theme().px(Px.page_edge if self._size.startswith("resident") else Px.icon_small)
@@ -240,18 +240,18 @@ class LinkButton(Pressable):
         return QSize(round(text_width(self.text(), self._words) + 0.5) + 2, theme().px(Px.page_edge))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look = theme()
-        ink = look.ink(self._ink) if self.isEnabled() else look.tokens.ink3
-        if self.underMouse() and self.isEnabled() and self._ink == "accent":
-            ink = look.tokens.accent_hover
-        where = QRectF(self.rect()).adjusted(1, 0, 0, 0)
-        write(painter, where, self.text(), self._words, ink)
-        if self._underlined:
-            width = text_width(self.text(), self._words)
-            painter.setPen(look.colour("ink") if look.high_contrast else ink)
-            base = round(where.center().y() + painter.fontMetrics().ascent() / 2 + 1)
-            painter.drawLine(1, base, round(width), base)
+        with QPainter(self) as painter:
+            look = theme()
+            ink = look.ink(self._ink) if self.isEnabled() else look.tokens.ink3
+            if self.underMouse() and self.isEnabled() and self._ink == "accent":
+                ink = look.tokens.accent_hover
+            where = QRectF(self.rect()).adjusted(1, 0, 0, 0)
+            write(painter, where, self.text(), self._words, ink)
+            if self._underlined:
+                width = text_width(self.text(), self._words)
+                painter.setPen(look.colour("ink") if look.high_contrast else ink)
+                base = round(where.center().y() + painter.fontMetrics().ascent() / 2 + 1)
+                painter.drawLine(1, base, round(width), base)
 
 
 class CloseCross(Pressable):
@@ -274,10 +274,12 @@ class CloseCross(Pressable):
         return QSize(theme().px(Px.target), theme().px(Px.target))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self.underMouse() or self.isDown():
-            edge = theme().ink(f"{self._ink}.line") if self._ink in set(State) else theme().tokens.control
-            rounded(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), fill=None, edge=edge, radius=Px.radius_small)
-        side = theme().px(Px.icon_small)
-        spot = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        theme().icons.paint(painter, "x", spot, theme().ink(self._ink))
+        with QPainter(self) as painter:
+            if self.underMouse() or self.isDown():
+                edge = theme().ink(f"{self._ink}.line") if self._ink in set(State) else theme().tokens.control
+                rounded(
+                    painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), fill=None, edge=edge, radius=Px.radius_small
+                )
+            side = theme().px(Px.icon_small)
+            spot = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+            theme().icons.paint(painter, "x", spot, theme().ink(self._ink))

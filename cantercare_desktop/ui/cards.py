@@ -240,9 +240,9 @@ class Initials(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = theme().tokens
-        where = QRectF(self.rect())
-        paint_circle(painter, where, tokens.accent if self._chosen else tokens.slate.tint)
-        ink = tokens.on_accent if self._chosen else tokens.slate.ink
-        write(painter, where, self._initials, Words.SECOND_STRONG, ink, align=Qt.AlignmentFlag.AlignHCenter)
+        with QPainter(self) as painter:
+            tokens = theme().tokens
+            where = QRectF(self.rect())
+            paint_circle(painter, where, tokens.accent if self._chosen else tokens.slate.tint)
+            ink = tokens.on_accent if self._chosen else tokens.slate.ink
+            write(painter, where, self._initials, Words.SECOND_STRONG, ink, align=Qt.AlignmentFlag.AlignHCenter)

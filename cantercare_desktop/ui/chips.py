@@ -98,7 +98,8 @@ class Chip(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_chip(QPainter(self), QRectF(self.rect()), self._words)
+        with QPainter(self) as painter:
+            paint_chip(painter, QRectF(self.rect()), self._words)
 
 
 class FilterChip(QPushButton):
@@ -127,11 +128,11 @@ class FilterChip(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         height = theme().px(Px.chip)
         where = QRectF(0, (self.height() - height) / 2, self.width(), height)
-        painter = QPainter(self)
-        paint_chip(painter, where, self._words())
-        if not self.isChecked():
-            edge = theme().tokens.ink if self.underMouse() else theme().tokens.control
-            rounded(painter, where, fill=None, edge=edge, radius=theme().px(Px.radius_chip))
+        with QPainter(self) as painter:
+            paint_chip(painter, where, self._words())
+            if not self.isChecked():
+                edge = theme().tokens.ink if self.underMouse() else theme().tokens.control
+                rounded(painter, where, fill=None, edge=edge, radius=theme().px(Px.radius_chip))
 
 
 def paint_badge(painter: QPainter, where: QRectF, count: str, state: State) -> None:
@@ -169,4 +170,5 @@ class Badge(QWidget):
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_badge(QPainter(self), QRectF(self.rect()), self._count, self._state)
+        with QPainter(self) as painter:
+            paint_badge(painter, QRectF(self.rect()), self._count, self._state)

@@ -49,27 +49,27 @@ class _Part(Pressable):
         return QSize(round(width) + 2 * theme().px(Px.gap), theme().px(Px.button))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = theme().tokens
-        chosen = self.isChecked()
-        whole = QRectF(self._bar.rect()).translated(-self.x(), 0).adjusted(0.5, 0.5, -0.5, -0.5)
-        outline = QPainterPath()
-        outline.addRoundedRect(whole, Px.radius_control, Px.radius_control)
-        fill = tokens.accent_tint if chosen else tokens.hover if self.underMouse() else tokens.surface
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(fill))
-        painter.drawPath(outline)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(tokens.control), Px.edge))
-        painter.drawPath(outline)
-        if self.x() > 0:
-            painter.setPen(QPen(QColor(tokens.line), Px.edge))
-            painter.drawLine(QPointF(0.5, 1), QPointF(0.5, self.height() - 1))
-        words = Words.SECOND_STRONG if chosen else Words.SECOND
-        ink = tokens.accent if chosen else tokens.ink2
-        where = QRectF(self.rect())
-        write(painter, where, self.text(), words, ink, align=Qt.AlignmentFlag.AlignHCenter)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            tokens = theme().tokens
+            chosen = self.isChecked()
+            whole = QRectF(self._bar.rect()).translated(-self.x(), 0).adjusted(0.5, 0.5, -0.5, -0.5)
+            outline = QPainterPath()
+            outline.addRoundedRect(whole, Px.radius_control, Px.radius_control)
+            fill = tokens.accent_tint if chosen else tokens.hover if self.underMouse() else tokens.surface
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(fill))
+            painter.drawPath(outline)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.control), Px.edge))
+            painter.drawPath(outline)
+            if self.x() > 0:
+                painter.setPen(QPen(QColor(tokens.line), Px.edge))
+                painter.drawLine(QPointF(0.5, 1), QPointF(0.5, self.height() - 1))
+            words = Words.SECOND_STRONG if chosen else Words.SECOND
+            ink = tokens.accent if chosen else tokens.ink2
+            where = QRectF(self.rect())
+            write(painter, where, self.text(), words, ink, align=Qt.AlignmentFlag.AlignHCenter)
 
 
 class FilterBar(QWidget):

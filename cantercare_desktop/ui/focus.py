@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from cantercare_desktop.ui.painting import rounded
 from cantercare_desktop.ui.theme import theme
@@ -21,7 +22,6 @@ _MOVES = {
     QEvent.Type.Show,
     QEvent.Type.Hide,
     QEvent.Type.ParentChange,
-    QEvent.Type.ZOrderChange,
 }
 
 
@@ -53,7 +53,7 @@ class FocusFrame(QWidget):
         return self._around
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES and event.type() is not QEvent.Type.ZOrderChange:
+        if event.type() in _MOVES:
             self._place()
         return False
 
@@ -62,12 +62,15 @@ class FocusFrame(QWidget):
             return
         kept = self._around.property(FOCUS_RADIUS)
         radius = (kept if isinstance(kept, int) else Px.radius_control) + Px.focus_offset + Px.focus_width / 2
-        painter = QPainter(self)
-        rounded(painter, QRectF(self.rect()), fill=None, edge=theme().tokens.focus, radius=radius, width=Px.focus_width)
+        with QPainter(self) as painter:
+            rounded(
+                painter, QRectF(self.rect()), fill=None, edge=theme().tokens.focus, radius=radius, width=Px.focus_width
+            )
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._around = None
         if now is not None and now.window() is self._window and now is not self._window:
@@ -80,31 +83,33 @@ class FocusFrame(QWidget):
 
     def _follow(self, around: QWidget) -> None:
         self._around = around
-        host = around
-        while True:
-            self._watched.append(host)
-            host.installEventFilter(self)
-            parent = host.parentWidget()
-            if parent is None or host.isWindow():
-                break
-            host = parent
-            if host is self._window or isinstance(parent.parentWidget(), QScrollArea):
-                break
-        self.setParent(host if host is not around else self._window)
-        around.destroyed.connect(self._on_framed_gone)
-
-    def _on_framed_gone(self) -> None:
-        self._around = None
-        self._watched = []
-        self.hide()
+        watched: QWidget | None = around
+        while watched is not None and watched is not self._window:
+            self._watched.append(watched)
+            watched.installEventFilter(self)
+            watched = watched.parentWidget()
 
     def _place(self) -> None:
-        around, host = self._around, self.parentWidget()
-        if around is None or host is None or not around.isVisible():
+        around = self._around
+        if around is None or not isValid(around) or not around.isVisible():
             self.hide()
             return
         room = Px.focus_offset + Px.focus_width
-        corner = around.mapTo(host, QPoint(0, 0))
-        self.setGeometry(QRect(corner, around.size()).adjusted(-room, -room, room, room))
+        corner = around.mapTo(self._window, QPoint(0, 0))
+        where = QRect(corner, around.size()).adjusted(-room, -room, room, room)
+        seen = where & self._window.rect()
+        for above in self._watched:
+            parent = above.parentWidget()
+            if isinstance(parent, QAbstractScrollArea) and above is parent.viewport():
+                seen &= QRect(above.mapTo(self._window, QPoint(0, 0)), above.size())
+        if seen.isEmpty():
+            self.hide()
+            return
+        self.setGeometry(where)
+        # What has scrolled out of its column is not framed over what stands beside it.
+        if seen == where:
+            self.clearMask()
+        else:
+            self.setMask(QRegion(seen.translated(-where.topLeft())))
         self.show()
         self.raise_()

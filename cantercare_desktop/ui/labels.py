@@ -66,14 +66,14 @@ class OneLine(Label):
         return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = self.contentsRect()
-        shown = self.fontMetrics().elidedText(
-            self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, area.width(), Qt.TextFlag.TextSingleLine
-        )
-        self.style().drawItemText(
-            painter, area, self.alignment().value, self.palette(), self.isEnabled(), shown, self.foregroundRole()
-        )
+        with QPainter(self) as painter:
+            area = self.contentsRect()
+            shown = self.fontMetrics().elidedText(
+                self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, area.width(), Qt.TextFlag.TextSingleLine
+            )
+            self.style().drawItemText(
+                painter, area, self.alignment().value, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+            )
 
 
 class MixedLabel(QLabel):
@@ -134,10 +134,10 @@ class IconLabel(QWidget):
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        side = theme().px(self._size)
-        left, top = (self.width() - side) / 2, (self.height() - side) / 2
-        theme().icons.paint(painter, self._icon, QRectF(left, top, side, side), theme().ink(self._ink))
+        with QPainter(self) as painter:
+            side = theme().px(self._size)
+            left, top = (self.width() - side) / 2, (self.height() - side) / 2
+            theme().icons.paint(painter, self._icon, QRectF(left, top, side, side), theme().ink(self._ink))
 
 
 class TwoLines(QWidget):

@@ -24,7 +24,7 @@ from cantercare_desktop.office.signing import Stroke, is_enough_ink
 from cantercare_desktop.ui.painting import rounded, write
 from cantercare_desktop.ui.strokes import StrokeTaker, mark_strokes, path_of
 from cantercare_desktop.ui.theme import theme
-from cantercare_desktop.ui.tokens import PAPER_INK, PAPER_WHITE, Px, Words
+from cantercare_desktop.ui.tokens import LIGHT, PAPER_INK, PAPER_WHITE, Px, Words
 
 _MOUSE_FORCE = 0.5
 
@@ -202,16 +202,16 @@ class SignaturePad(QWidget):
     def _paint_base_line(self, painter: QPainter) -> None:
         look, line = theme(), self.base_line()
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.setPen(QPen(look.colour("control"), Px.edge_bad))
+        painter.setPen(QPen(QColor(LIGHT.control), Px.edge_bad))
         painter.drawLine(line)
         side = look.px(Px.icon)
         left = line.x2() + Px.grid if right_to_left else line.x1() - Px.grid - side
         spot = QRectF(round(left), round(line.y1() - side * 0.75), side, side)
-        look.icons.paint(painter, "x", spot, look.tokens.ink2)
+        look.icons.paint(painter, "x", spot, LIGHT.ink2)
         if self._hint and self._ink is Ink.EMPTY:
             room = QRectF(line.x1(), line.y1() + Px.half_grid, line.length(), self.height() - line.y1() - Px.grid)
             align = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-            write(painter, room, self._hint, Words.RESIDENT_LEAST, look.tokens.ink3, align=align)
+            write(painter, room, self._hint, Words.RESIDENT_LEAST, LIGHT.ink3, align=align)
 
     def _take_touch(self, event: QTouchEvent) -> None:
         for point in event.points():

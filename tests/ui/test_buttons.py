@@ -10,6 +10,7 @@ from cantercare_desktop.ui.chips import Badge, Chip, FilterChip
 from cantercare_desktop.ui.filters import FilterBar, FilterWords
 from cantercare_desktop.ui.focus import FocusFrame
 from cantercare_desktop.ui.labels import Label
+from cantercare_desktop.ui.layouts import Scrolling
 from cantercare_desktop.ui.tokens import State
 
 
@@ -135,3 +136,31 @@ def test_the_focus_frame_stands_two_pixels_outside_what_has_the_keyboard(qtbot: 
     qtbot.waitUntil(lambda: frame.geometry() == two.geometry().adjusted(-4, -4, 4, 4))
     two.hide()
     qtbot.waitUntil(lambda: frame.around is not two or frame.isHidden())
+
+
+def test_the_focus_frame_does_not_reach_out_of_a_column_that_scrolls(qtbot: QtBot, look: object) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.resize(300, 200)
+    inside = QWidget()
+    button = Button("Below", name="below", parent=inside)
+    button.setGeometry(20, 110, 80, 36)
+    inside.setMinimumHeight(400)
+    column = Scrolling(inside, name="column")
+    column.setParent(room)
+    column.setGeometry(0, 0, 200, 128)
+    frame = FocusFrame(room)
+    room.show()
+    button.setFocus()
+    qtbot.waitUntil(lambda: frame.around is button and frame.isVisible())
+    assert frame.mask().boundingRect().bottom() + frame.y() < 128
+    column.verticalScrollBar().setValue(100)
+    qtbot.waitUntil(lambda: frame.mask().isEmpty())
+    column.verticalScrollBar().setValue(column.verticalScrollBar().maximum())
+    qtbot.waitUntil(frame.isHidden)
+    inside.deleteLater()
+    other = Button("Other", name="other", parent=room)
+    other.setGeometry(20, 150, 80, 36)
+    other.show()
+    other.setFocus()
+    qtbot.waitUntil(lambda: frame.around is other and frame.isVisible())
