@@ -18,7 +18,9 @@ from cantercare_desktop.vault.driver import DRIVER, DriverError, connect, proble
 from cantercare_desktop.vault.problems import DamagedVault, VaultClosed, VaultInUse
 
 _BEGIN = "cantercare_begin"
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
+#: Of SQLite's virtual machine: some tenths of a millisecond.
+_STEPS_BETWEEN_LOOKS = 20_000
 Purpose = Literal["reading", "writing"]
 
 
@@ -51,9 +53,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Open a read that sees one moment. Whatever it holds at the end is rolled back."""
-        with self._session("reading") as session:
-            yield session
+        """Open a read that sees one moment. Whatever it holds at the end is rolled back, even after a commit."""
+        with self._taken("reading") as connection, driver_problems():
+            whole = connection.begin()
+            try:
+                with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+                    yield session
+            finally:
+                whole.close()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -62,26 +69,32 @@ class Database:
         Raises `DiskFull`, `DiskReadOnly`, `DiskTrouble`, `DamagedVault`, `VaultInUse` or `VaultClosed` when the world
         is at fault; nothing was written then.
         """
-        with self._session("writing") as session:
-            session.connection()
-            yield session
-            session.commit()
+        with self._taken("writing") as connection, driver_problems():
+            with Session(connection, expire_on_commit=False) as session:
+                session.connection()
+                yield session
+                session.commit()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Wait until nobody uses the database, close every connection, and keep others waiting until the end.
 
-        Raises `VaultInUse` when somebody does not come to an end within 20 seconds, `VaultClosed` after closing.
+        Raises `VaultInUse` when somebody does not come to an end within a minute, `VaultClosed` after closing.
         """
         me = threading.get_ident()
         with self._changed:
-            if not self._changed.wait_for(
-                lambda: self._closed or (self._alone is None and not self._busy), _PATIENCE_S
-            ):
-                raise VaultInUse("a read or a write does not come to an end")
-            if self._closed:
-                raise VaultClosed
+            if any(thread == me for thread, _ in self._busy.values()):
+                message = "this thread is reading or writing: it would wait for itself"
+                raise RuntimeError(message)
+            if not self._changed.wait_for(lambda: self._closed or self._alone is None, _PATIENCE_S):
+                raise VaultInUse("the key is being changed")
+            # From here on nobody new comes in, or a busy house would never be empty.
             self._alone = me
+            empty = self._changed.wait_for(lambda: self._closed or not self._busy, _PATIENCE_S)
+            if self._closed or not empty:
+                self._alone = None
+                self._changed.notify_all()
+                raise VaultClosed if self._closed else VaultInUse("a read or a write does not come to an end")
             self._close_idle()
         try:
             yield
@@ -102,9 +115,6 @@ class Database:
             if self._closed:
                 return
             self._closed = True
-            for connection, (_, purpose) in self._busy.items():
-                if purpose == "reading":
-                    _driver_connection(connection).interrupt()
             self._changed.notify_all()
             self._changed.wait_for(lambda: all(thread == me for thread, _ in self._busy.values()), _PATIENCE_S)
             self._close_idle()
@@ -115,19 +125,19 @@ class Database:
         connection = connect(self.path, bytes(self._key))
         try:
             connection.execute("PRAGMA journal_mode = WAL")
+            connection.set_progress_handler(self._should_stop, _STEPS_BETWEEN_LOOKS)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    @contextmanager
-    def _session(self, purpose: Purpose) -> Iterator[Session]:
-        with self._taken(purpose) as connection, driver_problems():
-            session = Session(connection, expire_on_commit=False)
-            try:
-                yield session
-            finally:
-                session.close()
+    def _may_come_in(self, me: int) -> bool:
+        """Tell whether a thread may take a connection: who already holds one may, else it would wait for itself."""
+        return self._alone in {None, me} or any(thread == me for thread, _ in self._busy.values())
+
+    def _should_stop(self) -> bool:
+        """Tell SQLite, which asks now and then in the middle of a statement, to give up a read after closing."""
+        return self._closed and (threading.get_ident(), "writing") not in self._busy.values()
 
     @contextmanager
     def _taken(self, purpose: Purpose) -> Iterator[Connection]:
@@ -151,7 +161,7 @@ class Database:
             if purpose == "writing" and (me, "writing") in self._busy.values():
                 message = "this thread is already writing: a deed inside a deed would wait for itself"
                 raise RuntimeError(message)
-            if not self._changed.wait_for(lambda: self._closed or self._alone in {None, me}, _PATIENCE_S):
+            if not self._changed.wait_for(lambda: self._closed or self._may_come_in(me), _PATIENCE_S):
                 raise VaultInUse("the key is being changed")
             if self._closed:
                 raise VaultClosed
@@ -185,10 +195,6 @@ class Database:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
-
-
-def _driver_connection(connection: Connection) -> Any:  # noqa: ANN401 - the driver has no types
-    return connection.connection.dbapi_connection
 
 
 def _really_close(connection: Connection) -> None:

@@ -70,9 +70,7 @@ class VaultFolder:
         """
         return tuple(member_of(each, self._parts.sign_in) for each in self._parts.store.read().file.members)
 
-    def create(
-        self, members: Sequence[NewMember], recovery: RecoveryKey | None = None
-    ) -> tuple[Vault, RecoveryKey]:
+    def create(self, members: Sequence[NewMember], recovery: RecoveryKey | None = None) -> tuple[Vault, RecoveryKey]:
         """Make a new vault and open it for the first of its members. Runs Argon2id for each, on the caller's thread.
 
         `recovery` is a key that was generated, shown and typed back before; None makes one now.

@@ -8,7 +8,7 @@ from datetime import date
 
 from cantercare_desktop.vault.keys.cost import Argon2Cost
 from cantercare_desktop.vault.keys.device import DeviceSecrets, new_device_secret
-from cantercare_desktop.vault.keys.members import Member, NewMember, Role, check_name
+from cantercare_desktop.vault.keys.members import Member, NewMember, Role, check_name, check_title
 from cantercare_desktop.vault.keys.passwords import check_password_rules, password_bytes
 from cantercare_desktop.vault.keys.slots import DEVICE_SECRET_BYTES, Slot, device_check, make_slot
 from cantercare_desktop.vault.problems import KeyringTrouble
@@ -19,7 +19,7 @@ from cantercare_desktop.vault.slotfile import Card, MemberSlot
 def check_new_member(new: NewMember) -> Card:
     """Return what the sign-in page will show. Raises `NameNotUsable` or `PasswordTooWeak`."""
     check_password_rules(new.password)
-    return Card(check_name(new.name), new.role, check_name(new.title), new.pass_until)
+    return Card(check_name(new.name), new.role, check_title(new.title), new.pass_until)
 
 
 def new_member_slot(vault_id: str, new: NewMember, device: bytes, cost: Argon2Cost, dek: bytes) -> MemberSlot:

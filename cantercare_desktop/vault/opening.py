@@ -45,7 +45,9 @@ def check_database_file(path: Path, key: bytes, slots: SlotFile, *, key_is_right
     if size % PAGE_BYTES:
         details = f"{size} bytes are not a whole number of pages"
         raise TruncatedVault(details) if ours else ForeignVault(details)
-    with closing(connect(path, key)) as connection:
+    with _told(lambda error: _first_page_problem(error, first, slots, ours=ours, key_is_right=key_is_right)):
+        connection = connect(path, key)
+    with closing(connection):
         with _told(lambda error: _first_page_problem(error, first, slots, ours=ours, key_is_right=key_is_right)):
             (application,) = connection.execute("PRAGMA application_id").fetchone()
         if application != APPLICATION_ID:

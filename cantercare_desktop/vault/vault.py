@@ -19,7 +19,7 @@ from cantercare_desktop.vault.driver import connect
 from cantercare_desktop.vault.facts import SLOTS, set_fact
 from cantercare_desktop.vault.holding import Hold
 from cantercare_desktop.vault.keys.cost import Argon2Cost, calibrate
-from cantercare_desktop.vault.keys.members import RECOVERY, Member, NewMember, Role, check_name
+from cantercare_desktop.vault.keys.members import RECOVERY, Member, NewMember, Role, check_name, check_title
 from cantercare_desktop.vault.keys.passwords import check_password_rules, password_bytes
 from cantercare_desktop.vault.keys.recovery_key import RecoveryKey
 from cantercare_desktop.vault.keys.slots import DoesNotOpen, Slot, make_slot
@@ -80,8 +80,9 @@ class Vault:
         mine = self._slots.slot_of(self._member_id) if self._member_id is not None else None
         return None if mine is None else member_of(mine, self._parts.sign_in)
 
+    @property
     def members(self) -> tuple[Member, ...]:
-        """Return those who may sign in, as the vault itself knows them."""
+        """Those who may sign in, as the vault itself knows them."""
         return tuple(member_of(each, self._parts.sign_in) for each in self._slots.members)
 
     def reading(self) -> AbstractContextManager[Session]:
@@ -171,7 +172,7 @@ class Vault:
                 old.card,
                 name=old.card.name if name is None else check_name(name),
                 role=old.card.role if role is None else role,
-                title=old.card.title if title is None else check_name(title),
+                title=old.card.title if title is None else check_title(title),
                 pass_until=old.card.pass_until if isinstance(pass_until, EllipsisType) else pass_until,
             )
             changed = replace(old, card=card)

@@ -136,15 +136,15 @@ def _wrong(row: Any, expected: int, previous: bytes, marker: Marker) -> Wrong | 
         return "gap"
     try:
         made = marker.mark(canonical_entry(seq, at, actor, action, touched, about, digest, before))
-    except (AttributeError, struct.error, TypeError, ValueError):
+    except (AttributeError, struct.error, TypeError):
         return "unreadable"
     if made != mark:
         return "changed"
     if before != previous:
         return "order"
-    if salt is not None and sha256(salt + detail).digest() != digest:
-        return "detail"
-    return None
+    if salt is None:
+        return None
+    return None if isinstance(detail, bytes) and sha256(salt + detail).digest() == digest else "detail"
 
 
 def _index_fault(connection: Connection, named: int, expected: int) -> BadEntry | None:

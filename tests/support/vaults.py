@@ -77,11 +77,21 @@ def new_vault(
         (path / name).write_bytes(content)
     secrets.kept.update(template.secrets)
     folder = VaultFolder(path, secrets, clock, Argon2Cost.FLOOR)
+    vault = open_by_key(path, template.key, secrets, clock)
+    return NewVault(vault, folder, template.recovery_key)
+
+
+def open_by_key(path: Path, key: bytes, secrets: MemorySecrets, clock: Clock) -> Vault:
+    """Open a vault for its first member without her password: no Argon2id, all else as at sign-in."""
     paths = Paths(path)
     parts = Parts(paths, SlotStore(paths), SignIn(paths.sign_in, clock), secrets, clock, Argon2Cost.FLOOR)
     found = parts.store.read()
-    vault = open_vault(parts, Hold(paths.lock), found, template.key, found.file.members[0].slot)
-    return NewVault(vault, folder, template.recovery_key)
+    return open_vault(parts, Hold(paths.lock), found, key, found.file.members[0].slot)
+
+
+def key_of(path: Path, recovery_key: RecoveryKey) -> bytes:
+    """Return the vault's key, through its recovery slot."""
+    return SlotStore(Paths(path)).read().file.recovery.open(recovery_key.secret(), b"")
 
 
 def member_id(folder: VaultFolder, name: str) -> str:
@@ -110,8 +120,7 @@ def _make_template(members: tuple[NewMember, ...], now: datetime, path: Path) ->
     folder = VaultFolder(path, secrets, FixedClock(now), Argon2Cost.FLOOR)
     vault, recovery_key = folder.create(members)
     vault.close()
-    slot = SlotStore(Paths(path)).read().file.recovery
-    key = slot.open(recovery_key.secret(), b"")
+    key = key_of(path, recovery_key)
     files = tuple((each.name, each.read_bytes()) for each in sorted(path.iterdir()) if each.name != "vault.lock")
     shutil.rmtree(path)
     return _Template(files, tuple(secrets.kept.items()), key, recovery_key)

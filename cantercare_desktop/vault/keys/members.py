@@ -49,10 +49,16 @@ class NameNotUsable(Problem):
 
 
 def check_name(name: str) -> str:
-    """Return a name or title in NFC without outer spaces. Raises `NameNotUsable`."""
-    tidy = unicodedata.normalize("NFC", name).strip()
+    """Return a name in NFC without outer spaces. Raises `NameNotUsable`."""
+    tidy = check_title(name)
     if not tidy:
         raise NameNotUsable("The name is empty.")
+    return tidy
+
+
+def check_title(title: str) -> str:
+    """Return a title, which may be empty, in NFC without outer spaces. Raises `NameNotUsable`."""
+    tidy = unicodedata.normalize("NFC", title).strip()
     if len(tidy) > LONGEST_NAME:
         raise NameNotUsable(f"The name is longer than {LONGEST_NAME} characters.")
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in tidy):

@@ -12,7 +12,7 @@ from cantercare_desktop.vault.problems import PasswordTooWeak
 SHORTEST = 12
 LONGEST_BYTES = 1024
 _FEWEST_DIFFERENT = 5
-_RUNS = ("01234567890" * 4, "abcdefghijklmnopqrstuvwxyz" * 2, "qwertyuiopasdfghjklzxcvbnm" * 2)
+_RUNS = ("0123456789" * 4, "abcdefghijklmnopqrstuvwxyz" * 2, "qwertyuiopasdfghjklzxcvbnm" * 2)
 _LEET = str.maketrans({"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
 
 
