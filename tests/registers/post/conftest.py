@@ -47,18 +47,22 @@ class Desk:
 
     def person(self, name: str, room: str = "", stage: Stage = "resident", **facts: str) -> PersonId:
         day = date(2026, 1, 9)
-        left = date(2026, 10, 1) if stage == "left" else None
         new = NewPerson(
             legal_name=name,
-            stage=stage,
+            stage="applicant" if stage == "applicant" else "resident",
             room=room,
             applied_on=day,
             moved_in_on=None if stage == "applicant" else day,
-            moved_out_on=left,
             **facts,
         )
         self.people[name] = self.house.residents.add(RUTH, new).value
         return self.people[name]
+
+    def leaver(self, name: str, room: str, forwarding_address: str = "") -> PersonId:
+        """Somebody who lived in a room and moved out on 1 October."""
+        person = self.person(name, room)
+        self.house.residents.move_out(RUTH, person, date(2026, 10, 1), forwarding_address)
+        return person
 
     def child(self, name: str, mother: PersonId) -> PersonId:
         self.people[name] = self.house.residents.add_child(

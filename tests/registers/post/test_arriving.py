@@ -113,7 +113,7 @@ def test_any_text_that_can_be_shown_is_kept_in_one_form_of_unicode(desk: Desk, t
 
 def test_applicants_and_those_who_left_get_post_too(desk: Desk) -> None:
     desk.person("Hodan Warsame", stage="applicant")
-    desk.person("Danielle Prior", stage="left")
+    desk.leaver("Danielle Prior", "3")
     desk.log("Hodan Warsame")
     desk.log("Danielle Prior")
     assert desk.post.counts(PRIYA).waiting == 2

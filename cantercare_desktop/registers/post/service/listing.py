@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from cantercare_desktop.office import index
@@ -147,7 +147,8 @@ class Listing(Desk):
             query = query.where(PostItemRecord.state.in_(states))
         start = _cursor(asked.after, (str, int))
         if start is not None and (moment_or_day := _read_key(asked, start[0])) is not None:
-            query = query.where(tuple_(*keys) < tuple_(moment_or_day, start[1]))
+            first, second = keys
+            query = query.where(first <= moment_or_day, or_(first < moment_or_day, second < start[1]))
         query = query.order_by(*(key.desc() for key in keys)).limit(limit + 1)
         found = list(session.scalars(query))
         shown, more = found[:limit], len(found) > limit
