@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QListView, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QListView,
+    QRadioButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from cantercare_desktop.ui.focus import FRAME_THE_PARENT
 from cantercare_desktop.ui.painting import paint_circle, rounded, text_width, tick_box, write
@@ -132,6 +141,8 @@ class Choice(QComboBox):
         view.setProperty("popup", True)
         view.setUniformItemSizes(True)
         self.setView(view)
+        # The style sheet reaches the items of this delegate, not those of a combo box's own.
+        self.setItemDelegate(QStyledItemDelegate(view))
         if free:
             self._accept_typing()
         self.offer(tuple(options))

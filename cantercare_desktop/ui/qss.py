@@ -43,7 +43,8 @@ def palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(tokens: Tokens, scale: float) -> str:
     """The QSS of the whole application at this scale."""
-    return "\n".join((_words(tokens, scale), _fields(tokens, scale), _surfaces(tokens), _bars(tokens, scale)))
+    parts = (_words(tokens, scale), _fields(tokens, scale), _surfaces(tokens), _popups(tokens, scale))
+    return "\n".join((*parts, _bars(tokens, scale)))
 
 
 def _px(size: float, scale: float) -> str:
@@ -104,13 +105,21 @@ QFrame[card="true"] {{ background: {tokens.surface}; border: {Px.edge}px solid {
 QFrame[rule="true"] {{ background: {tokens.line}; border: none; }}
 {bands}
 QAbstractItemView {{ background: {tokens.surface}; color: {tokens.ink}; border: none; outline: none; }}
-QListView[popup="true"] {{ border: {Px.edge}px solid {tokens.control}; border-radius: {Px.radius_control}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[bare="true"] {{ background: transparent; border: none; }}
 QToolTip {{ background: {tokens.surface}; color: {tokens.ink}; border: {Px.edge}px solid {tokens.control}; }}
 QMenu {{ background: {tokens.surface}; color: {tokens.ink}; border: {Px.edge}px solid {tokens.control}; padding: 4px; }}
 QMenu::item {{ padding: 8px 16px; border-radius: {Px.radius_small}px; }}
 QMenu::item:selected {{ background: {tokens.accent_tint}; color: {tokens.ink}; }}
 QMenu::item:disabled {{ color: {tokens.ink3}; }}
+"""
+
+
+def _popups(tokens: Tokens, scale: float) -> str:
+    return f"""
+QListView[popup="true"] {{ border: {Px.edge}px solid {tokens.control}; }}
+QListView[popup="true"]::item {{ min-height: {_px(Px.target, scale)}; padding: 0 {Px.grid}px; }}
+QListView[popup="true"]::item:selected, QListView[popup="true"]::item:hover {{
+    background: {tokens.accent_tint}; color: {tokens.ink}; }}
 """
 
 
@@ -132,6 +141,6 @@ QProgressBar[state="amber"]::chunk {{ background: {tokens.amber.line}; }}
 QProgressBar[state="red"]::chunk {{ background: {tokens.red.line}; }}
 QHeaderView {{ background: {tokens.surface2}; border: none; }}
 QHeaderView::section {{ background: {tokens.surface2}; color: {tokens.ink2}; border: none;
-    border-bottom: {Px.edge}px solid {tokens.line}; padding: 0 {Px.card_padding // 2}px;
+    border-bottom: {Px.edge}px solid {tokens.line}; padding: 0 {Px.grid}px 0 {Px.card_padding}px;
     font-size: {_px(12, scale)}; font-weight: 600; }}
 """

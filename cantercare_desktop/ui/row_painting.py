@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cantercare_desktop.ui.chips import ChipWords, chip_size, paint_chip
 from cantercare_desktop.ui.painting import kept, rounded, text_width, tick_box, write
@@ -110,7 +110,7 @@ class RowDelegate(QStyledItemDelegate):
 class CellDelegate(QStyledItemDelegate):
     """Draws the cells of a table, one line each, numbers at the right."""
 
-    def __init__(self, view: QWidget, columns: Sequence[Column]) -> None:
+    def __init__(self, view: QAbstractItemView, columns: Sequence[Column]) -> None:
         super().__init__(view)
         self._view = view
         self._columns = tuple(columns)
@@ -125,6 +125,7 @@ class CellDelegate(QStyledItemDelegate):
             chosen = paint_ground(painter, where, option, self._view, bar=index.column() == 0)
             if isinstance(item, Row):
                 self._paint_cell(painter, where, item, index.column(), chosen=chosen)
+                self._paint_focus(painter, where, index)
 
     def _paint_cell(self, painter: QPainter, where: QRect, row: Row, column: int, *, chosen: bool) -> None:
         cell = row.cells[column] if column < len(row.cells) else ""
@@ -138,6 +139,17 @@ class CellDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignRight if self._columns[column].numbers else Qt.AlignmentFlag.AlignLeft
         ink = theme().tokens.ink if column == 0 else theme().tokens.ink2
         write(painter, room, cell, Words.SECOND_STRONG if column == 0 else Words.SECOND, ink, align=align)
+
+    def _paint_focus(self, painter: QPainter, where: QRect, index: Index) -> None:
+        if not self._view.hasFocus() or self._view.currentIndex().row() != index.row():
+            return
+        width, colour = Px.focus_width, theme().colour("focus")
+        painter.fillRect(QRect(where.left(), where.top(), where.width(), width), colour)
+        painter.fillRect(QRect(where.left(), where.bottom() - width + 1, where.width(), width), colour)
+        if index.column() == 0:
+            painter.fillRect(QRect(where.left(), where.top(), width, where.height()), colour)
+        if index.column() == len(self._columns) - 1:
+            painter.fillRect(QRect(where.right() - width + 1, where.top(), width, where.height()), colour)
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(Px.list_least, theme().px(Px.row_one))

@@ -84,6 +84,7 @@ class Rows(QAbstractTableModel):
         super().__init__(parent)
         self._page = page
         self._columns = tuple(columns)
+        self.number_columns: frozenset[int] = frozenset()
         self._items: list[Item] = []
         self._more = False
         self._ticked: set[Hashable] = set()
@@ -191,6 +192,9 @@ class Rows(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            side = Qt.AlignmentFlag.AlignRight if section in self.number_columns else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def _spoken(self, item: Item) -> str:

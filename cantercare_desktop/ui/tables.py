@@ -234,7 +234,7 @@ class Table(_View):
         head.setFixedHeight(theme().px(Px.table_head))
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        model.number_columns = frozenset(at for at, column in enumerate(columns) if column.numbers)
         for at, column in enumerate(columns):
             if column.width:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import BusyCard, Card, EmptyState
@@ -53,6 +53,7 @@ class Gallery(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(1366, 768)
         sides = QHBoxLayout(self)
+        sides.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         sides.setContentsMargins(28, 20, 28, 20)
         sides.setSpacing(28)
         left, right = QVBoxLayout(), QVBoxLayout()
