@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -47,11 +47,11 @@ class Setting:
 
     def height(self, width: float) -> int:
         """How high it is when no line may be wider than `width`."""
-        return self._set(width, Align.AlignLeft).lineCount() * self.line if self.text else 0
+        return self._set(self.text, width, Align.AlignLeft).lineCount() * self.line if self.text else 0
 
     def paint(self, painter: QPainter, where: QRectF, ink: str, align: Align) -> None:
         """Draw it in the middle of the height of `where`."""
-        layout = self._set(where.width(), align)
+        layout = self._set(self.text, where.width(), align)
         painter.setPen(ink)
         top = where.top() + (where.height() - layout.lineCount() * self.line) / 2
         layout.draw(painter, QPointF(where.left(), top))
@@ -60,14 +60,14 @@ class Setting:
         # The layout is asked, not the font: joined scripts are wider in a line than their letters say.
         if not text:
             return 0
-        layout = replace(self, text=text)._set(_ENDLESS, Align.AlignLeft)
+        layout = self._set(text, _ENDLESS, Align.AlignLeft)
         return ceil(layout.lineAt(0).naturalTextWidth()) + 2
 
-    def _set(self, width: float, align: Align) -> QTextLayout:
+    def _set(self, text: str, width: float, align: Align) -> QTextLayout:
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.direction)
-        layout = QTextLayout(self.text, theme().font(self.words, resident=True))
+        layout = QTextLayout(text, theme().font(self.words, resident=True))
         layout.setTextOption(option)
         layout.beginLayout()
         top = 0.0

@@ -100,7 +100,6 @@ class SheetPage(QWidget):
         self._set_sizes()
 
     def _build(self, books: Sequence[Phrasebook], monotonic: Callable[[], float]) -> None:
-        # Made in the order of reading, which is the order a screen reader goes by.
         self.title = Heading(name="resident.title")
         self.read = ResidentButton("tool", name="resident.read", icon="sound")
         self.language = LanguageButton(books)
@@ -117,6 +116,22 @@ class SheetPage(QWidget):
         self.rather_not = ResidentButton("answer", name="resident.rather_not")
         self.sign = ResidentButton("main", name="resident.sign")
 
+        # Their order in the page is the order a screen reader goes by.
+        for part in (
+            self.title,
+            self.read,
+            self.language,
+            self.lead,
+            self.things,
+            self.statement,
+            self.pad,
+            self.undo,
+            self.mark,
+            self.not_mine,
+            self.rather_not,
+            self.sign,
+        ):
+            part.setParent(self)
         self._grid = QGridLayout(self)
         self._grid.setRowStretch(2, 1)
         head = QHBoxLayout()
