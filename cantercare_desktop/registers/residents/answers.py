@@ -139,7 +139,6 @@ class ResidentsRegister:
         facts = (
             ("identity", "Legal name", record.legal_name),
             ("identity", "Preferred name", record.preferred_name),
-            ("identity", "Sorted in lists under", record.sorted_name),
             ("language", "How to say the name", record.pronunciation),
             ("identity", "Date of birth", _day(record.born_on)),
             ("housing", "Stage", getattr(self._policy.stages, record.stage)),
@@ -152,6 +151,7 @@ class ResidentsRegister:
             ("identity", "Forwarding address", record.forwarding_address),
             ("safety", "Before any contact", record.safe_contact),
             ("safety", "Do not hand post to", record.post_warning),
+            ("identity", "Sorted in lists under", record.sorted_name),
         )
         source = f"Recorded by {record.recorded_by}, {exact_moment(record.recorded_at)}"
         own = frozenset({person})

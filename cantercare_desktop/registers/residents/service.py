@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, datetime
+from heapq import merge
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,7 @@ from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.office.people import PersonId, PersonName, Stage
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
-from cantercare_desktop.office.register import Ref
+from cantercare_desktop.office.register import Entry, Ref
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import LINE_LIMIT, text_refusals, tidy
 from cantercare_desktop.office.work import Office, Saved, Work
@@ -256,6 +258,13 @@ class ResidentsService:
         """Return a record that is open already after it changed: no second view. Nothing when it is gone."""
         with self._office.look(by) as session:
             return None if session.get(PersonRecord, person) is None else self._full(session, person)
+
+    def timeline(self, by: Actor, person: PersonId, most: int) -> tuple[Entry, ...]:
+        """Return at most so many entries of all registers about somebody whose record is open, newest first."""
+        with self._office.look(by) as session:
+            found = (register.entries(session, person) for register in self._office.registers)
+            newest_first = merge(*found, key=lambda entry: entry.at, reverse=True)
+            return tuple(islice(newest_first, most))
 
     def children(self, by: Actor, mother: PersonId) -> tuple[Child, ...]:
         """Return somebody's children, the eldest first."""

@@ -392,6 +392,15 @@ def test_the_rooms_nobody_lives_in_are_free(residents: ResidentsService, tsion: 
     assert residents.free_rooms(PRIYA) == ("1", "2", "3", "4", "5", "6")
 
 
+def test_the_timeline_holds_the_entries_of_all_registers_newest_first(
+    residents: ResidentsService, clock: FixedClock, tsion: PersonId
+) -> None:
+    clock.move(timedelta(hours=1))
+    residents.set_photograph(PRIYA, tsion, PNG)
+    assert [each.kind for each in residents.timeline(PRIYA, tsion, 5)] == ["photograph", "person"]
+    assert [each.kind for each in residents.timeline(PRIYA, tsion, 1)] == ["photograph"]
+
+
 def test_the_screens_are_told_after_the_deed(residents: ResidentsService, office: Office) -> None:
     told: list[Changed] = []
     office.when_changed(told.append)

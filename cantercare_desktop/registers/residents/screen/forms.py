@@ -221,6 +221,7 @@ class Forms:
         if asks_stage:
             offered = (Option("resident", stages.resident), Option("applicant", stages.applicant))
             asked.append(form.choice("stage", "Stage", offered))
+            form.put({"stage": "resident" if rooms or not self.residents.policy.rooms else "applicant"})
         if self.residents.policy.rooms and (rooms or asks_stage):
             asked.append(self._room(form, rooms))
         labels = {"applied_on": "Applied on", "moved_in_on": "Moved in on", "moved_out_on": "Last day here"}

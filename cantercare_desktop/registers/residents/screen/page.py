@@ -17,7 +17,6 @@ from cantercare_desktop.registers.residents.screen.people_list import PeopleList
 from cantercare_desktop.registers.residents.screen.photograph import decoded
 from cantercare_desktop.registers.residents.screen.record import RecordView
 from cantercare_desktop.registers.residents.screen.showing import (
-    TimelineOf,
     all_looks,
     deeds_for,
     fill_record,
@@ -47,7 +46,7 @@ _ENTRIES = 20
 class ResidentsScreen(Screen):
     """People, one at a time. Going to a row with the arrows opens it once the keyboard rests on it.
 
-    Without `timeline` no timeline is shown; without `pick_picture` no photograph can be added.
+    Without `pick_picture` no photograph can be added.
     """
 
     name = "residents"
@@ -59,7 +58,6 @@ class ResidentsScreen(Screen):
         by: Actor,
         frame: Frame,
         *,
-        timeline: TimelineOf | None = None,
         pick_picture: PickPicture | None = None,
         delay: Delay | None = None,
         parent: QWidget | None = None,
@@ -67,7 +65,7 @@ class ResidentsScreen(Screen):
         self.title = residents.policy.words.residents.capitalize()
         super().__init__(parent)
         self._residents, self._by, self._frame = residents, by, frame
-        self._timeline, self._pick_picture = timeline, pick_picture
+        self._pick_picture = pick_picture
         self._delay = delay or QtDelay(self)
         self._call_off: Callable[[], None] | None = None
         self._forms = Forms(residents, by)
@@ -108,6 +106,7 @@ class ResidentsScreen(Screen):
             return
         if link.person is not None and self._look_at(link.person):
             self._list_stage_of_open()
+            self.columns.show_detail()
         if link.deed:
             self._start(link.deed)
 
@@ -200,7 +199,7 @@ class ResidentsScreen(Screen):
             fill_record(self.record, full, self._residents, self._by)
             can_pick = self._pick_picture is not None
             self.record.show_deeds(deeds_for(full, self._residents, self._by, can_pick=can_pick))
-            entries = self._timeline(full.name.person, self._entries + 1) if self._timeline is not None else ()
+            entries = self._residents.timeline(self._by, full.name.person, self._entries + 1)
             fill_timeline(self.record, full, self._residents, entries, self._entries)
         if self._form is None:
             self._detail.setCurrentWidget(self._nobody if full is None else self.record)

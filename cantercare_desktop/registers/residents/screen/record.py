@@ -82,7 +82,7 @@ class RecordHead(Card):
             self.photograph.show_none()
         else:
             self.photograph.show_picture(full.photograph.content, name.first)
-        self.contact.say(State.RED, f"Before you contact {short(name.first)}.", breakable(details.safe_contact))
+        self.contact.say(State.RED, f"Before you contact {short(name.first)}:", breakable(details.safe_contact))
         self.contact.setVisible(bool(details.safe_contact))
         self.post.say(State.RED, "Do not hand post to:", breakable(details.post_warning))
         self.post.setVisible(bool(details.post_warning))
@@ -107,9 +107,9 @@ class TimelineCard(Card):
     """What all registers hold about her, newest first. ``row_opened`` carries the entry's key."""
 
     def __init__(self, *, name: str) -> None:
-        super().__init__("What happened", name=name, aside="newest first", padded=False)
+        super().__init__("Timeline", name=name, aside="newest first", padded=False)
         self.rows = Rows(no_rows)
-        self.list = RowList(self.rows, name=f"{name}.list", says="What happened, newest first")
+        self.list = RowList(self.rows, name=f"{name}.list", says="Timeline, newest first")
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = Label("Nothing has been written down yet.", Words.SECOND, ink="ink2")
         self.empty.setContentsMargins(Px.card_padding, Px.gap, Px.card_padding, Px.gap)
@@ -177,7 +177,6 @@ class RecordView(QWidget):
         self._grid.setContentsMargins(0, 0, Px.half_grid, 0)
         self._grid.setSpacing(Px.gap)
         self._grid.addWidget(self.head, 0, 0, 1, 2)
-        self._grid.addWidget(self.timeline, 1, 0)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(3, 1)
         column = QVBoxLayout(self)
@@ -241,6 +240,8 @@ class RecordView(QWidget):
             return
         self._side_by_side = side_by_side
         self._grid.removeWidget(self._side)
+        self._grid.removeWidget(self.timeline)
+        self._grid.addWidget(self.timeline, 1, 0, 1, 1 if side_by_side else 2)
         if side_by_side:
             self._side.setFixedWidth(theme().px(_SIDE))
             self._grid.addWidget(self._side, 1, 1, Qt.AlignmentFlag.AlignTop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.register import Entry
@@ -13,9 +13,6 @@ from cantercare_desktop.registers.residents.screen.record import DeedWords, Reco
 from cantercare_desktop.registers.residents.screen.words import entry_row, facts_of, last_looks, look_moment, short
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import PersonFull
-
-#: (person, at most so many) → her entries of all registers, newest first.
-TimelineOf = Callable[[PersonId, int], Sequence[Entry]]
 
 _ICONS = {"post": "mail", "residents": "person"}
 

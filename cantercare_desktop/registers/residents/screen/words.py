@@ -20,7 +20,7 @@ from cantercare_desktop.ui.tokens import State
 
 STAGES: tuple[Stage, ...] = ("resident", "applicant", "left")
 
-_LONGEST_IN_BUTTON = 18
+_LONGEST_IN_BUTTON = 16
 _UNBROKEN = re.compile(r"\S{25,}")
 _BREAK = "\u200b"
 
