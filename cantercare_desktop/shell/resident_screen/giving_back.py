@@ -42,6 +42,7 @@ class StaffStrip(QWidget):
         self.setObjectName("resident.staff")
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._check_password, self._jobs = check_password, jobs
+        self._ended = False
         self.password = PasswordLine(name="resident.password")
         self.field = Field(STAFF_STRIP, self.password, name="resident.password_field")
         self.field.setFixedWidth(Px.list_most - Px.page_edge)
@@ -66,6 +67,11 @@ class StaffStrip(QWidget):
         self.password.hide_words()
         self.field.show_error(None)
 
+    def end(self) -> None:
+        """Hear no answer any more: the screen is being taken away, perhaps while a password is checked."""
+        self.clear()
+        self._ended = True
+
     def _on_go_on(self) -> None:
         typed = self.password.text()
         if self.go_on.busy or not typed:
@@ -81,6 +87,8 @@ class StaffStrip(QWidget):
         )
 
     def _on_checked(self, right: bool) -> None:  # noqa: FBT001 - the answer of the check
+        if self._ended:
+            return
         self._rest()
         if right:
             self.clear()
@@ -89,6 +97,8 @@ class StaffStrip(QWidget):
             self.field.show_error(NOT_RIGHT)
 
     def _on_problem(self, problem: Problem) -> None:
+        if self._ended:
+            return
         self._rest()
         self.field.show_error(f"{problem.happened} {problem.next}")
 

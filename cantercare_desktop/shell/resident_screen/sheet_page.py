@@ -228,7 +228,6 @@ class SheetPage(QWidget):
         self.pad.clear_all.say(say("screen.clear"))
         self.sign.setEnabled(ink is Ink.ENOUGH)
         self.sign.setAccessibleDescription(sentence)
-        self.undo.setEnabled(ink is not Ink.EMPTY)
 
     def _on_ink_changed(self) -> None:
         self._say_ink()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.signing import SheetItem
 from cantercare_desktop.shell.resident_screen.parts import Says
@@ -57,7 +57,10 @@ class Scrolling(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focus_radius", Px.radius_card)
-        self.verticalScrollBar().setSingleStep(Px.page_edge)
+        bar = self.verticalScrollBar()
+        bar.setSingleStep(Px.page_edge)
+        bar.setFixedWidth(Px.page_edge)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def fill(self, inside: QWidget) -> None:
         """Show `inside`, from its top."""
@@ -75,7 +78,6 @@ class Scrolling(QScrollArea):
         if layout is not None and layout.hasHeightForWidth():
             height = layout.totalHeightForWidth(self.viewport().width())
         self.setMaximumHeight(max(height, 1))
-        # Only what has more than can be seen is a stop for the keyboard that does something; the list stays one always.
         self.verticalScrollBar().setPageStep(max(self.viewport().height() - Px.page_edge, 1))
 
     def minimumSizeHint(self) -> QSize:

@@ -60,7 +60,8 @@ class ResidentScreen(QWidget):
 
     `sign` saves a signature at once and may raise `Problem` or `RefusedError`. `then` hears the answer after staff have
     the screen back, or the screen was left alone; the window is closed by then. `answered` carries the answer as soon
-    as she gave it; `given_back` and `left_alone` say how the screen ended, just before `then`.
+    as she gave it. `given_back` comes just before `then`; `left_alone` just after it, and asks for the records to be
+    locked.
     """
 
     answered = Signal(object)
@@ -219,6 +220,7 @@ class ResidentScreen(QWidget):
 
     def _show_sheet(self) -> None:
         self._unsaved = self._trouble = None
+        self.setAccessibleName(self._words.title)
         self._pages.setCurrentWidget(self.sheet_page)
         self.setFocus()
 
@@ -300,6 +302,7 @@ class ResidentScreen(QWidget):
     def _ask_back(self, sentence: str, icon: str) -> None:
         self._doors.voice.stop()
         self._pages.setCurrentWidget(self.give_back_page)
+        self.setAccessibleName(sentence)
         self.give_back_page.show_sentence(self.book, sentence, icon)
 
     def _on_unlocked(self) -> None:
@@ -351,12 +354,17 @@ class ResidentScreen(QWidget):
         self.sheet_page.wipe()
         self.not_mine_page.wipe()
         self.give_back_page.sentence.say("")
-        self.strip.clear()
+        self.strip.end()
         self.setAccessibleName("")
         self.close()
         self.deleteLater()
-        (self.left_alone if left_alone else self.given_back).emit()
-        then(answer)
+        if left_alone:
+            # The answer comes first: what hears the signal locks the records, and then nothing could be kept of it.
+            then(answer)
+            self.left_alone.emit()
+        else:
+            self.given_back.emit()
+            then(answer)
 
 
 def _nothing_to_call_off() -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cantercare_desktop.office.signing import Declined, LeftAlone
 from cantercare_desktop.shell.resident_screen import ResidentScreen
+from cantercare_desktop.ui.jobs import Jobs
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import LIGHT
 from tests.shell.resident_screen.conftest import Hands
@@ -139,6 +140,28 @@ def test_an_answer_she_gave_is_heard_even_when_nobody_takes_the_screen(qtbot: Qt
     with qtbot.waitSignal(screen.left_alone):
         desk.pass_time(timedelta(minutes=5))
     assert [type(answer) for answer in desk.heard] == [Declined]
+
+
+def test_the_answer_is_heard_before_the_records_are_locked(hand: Hands, desk: Desk) -> None:
+    screen = hand()
+    order: list[int] = []
+    screen.left_alone.connect(lambda: order.append(len(desk.heard)))
+    screen.take_away()
+    assert order == [1]
+
+
+def test_a_password_that_is_still_being_checked_when_it_is_taken_away_changes_nothing(
+    hand: Hands, qtbot: QtBot, desk: Desk, jobs: Jobs
+) -> None:
+    screen = hand()
+    click(screen.sheet_page.mark)
+    click(screen.sheet_page.sign)
+    QTest.keyClicks(screen.strip.password, desk.password)
+    press(Qt.Key.Key_Return, screen.strip.password)
+    (running,) = jobs.running
+    with qtbot.waitSignal(running.ended):
+        screen.take_away()
+    assert desk.heard == desk.saved
 
 
 def test_it_is_taken_away_once_only(hand: Hands, desk: Desk) -> None:

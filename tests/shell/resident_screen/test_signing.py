@@ -144,7 +144,8 @@ def test_too_little_ink_is_told_kindly_beside_the_pad(hand: Hands, desk: Desk) -
 
 def test_undo_takes_one_line_away_and_clear_takes_all(hand: Hands) -> None:
     page = hand().sheet_page
-    assert not page.undo.isEnabled()
+    click(page.undo)
+    assert page.pad.strokes() == ()
     assert not page.pad.clear_all.isVisible()
     sign_name(page.pad)
     draw(page.pad, [(0.1, 0.1), (0.2, 0.2)])
