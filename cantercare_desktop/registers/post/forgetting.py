@@ -58,7 +58,7 @@ class _Forgetting:
         self._take(PostStepRecord.id, steps)
         notes = self._of(IncidentNoteRecord.item_id, IncidentNoteRecord.id, [record.id for record in whole])
         if self._means("incident_note"):
-            notes += self._dated(IncidentNoteRecord.id, IncidentNoteRecord.person_id, IncidentNoteRecord.at)
+            notes += self._notes()
         self._take(IncidentNoteRecord.id, notes)
         for record in foreign:
             self._give_back(record)
@@ -104,13 +104,25 @@ class _Forgetting:
         return whole, [record for record in records.values() if record.id in others]
 
     def _steps(self, whole: Iterable[PostItemRecord]) -> list[int]:
-        hers = self._dated(PostStepRecord.id, PostStepRecord.person_id, PostStepRecord.at)
+        """Return the steps of items that go, and hers on items that are somebody else's now."""
+        strange = select(PostStepRecord.id).join(PostItemRecord, PostStepRecord.item_id == PostItemRecord.id)
+        strange = strange.where(PostStepRecord.person_id == self._person)
         if not self._scope.everything:
-            kept = {kept.id.row for kept in self._kept}
-            asked = select(PostStepRecord.id, PostStepRecord.item_id).where(PostStepRecord.person_id == self._person)
-            items = dict(self._session.execute(asked).tuples().all())
-            hers = [step for step in hers if items[step] not in kept]
-        return [*hers, *self._of(PostStepRecord.item_id, PostStepRecord.id, [record.id for record in whole])]
+            strange = strange.where(PostItemRecord.person_id != self._person)
+        if self._before is not None:
+            strange = strange.where(PostStepRecord.at < self._before)
+        ids = [record.id for record in whole]
+        return [*self._session.scalars(strange), *self._of(PostStepRecord.item_id, PostStepRecord.id, ids)]
+
+    def _notes(self) -> list[int]:
+        """Return the notes the scope means; a note about something still open stays with it."""
+        asked = select(IncidentNoteRecord.id, IncidentNoteRecord.item_id).where(
+            IncidentNoteRecord.person_id == self._person
+        )
+        if self._before is not None:
+            asked = asked.where(IncidentNoteRecord.at < self._before)
+        kept = {kept.id.row for kept in self._kept}
+        return [note for note, item in self._session.execute(asked) if item not in kept]
 
     def _keep_sum(self, record: PostItemRecord) -> None:
         box = None if record.box_count_id is None else self._session.get(BoxCountRecord, record.box_count_id)
@@ -155,17 +167,6 @@ class _Forgetting:
         if self._scope.before is not None:
             asked = asked.where(CollectorRecord.day < self._scope.before)
         self._take(CollectorRecord.id, list(self._session.scalars(asked)))
-
-    def _dated(
-        self,
-        column: InstrumentedAttribute[int],
-        owner: InstrumentedAttribute[int],
-        at: InstrumentedAttribute[datetime],
-    ) -> list[int]:
-        asked = select(column).where(owner == self._person)
-        if self._before is not None:
-            asked = asked.where(at < self._before)
-        return list(self._session.scalars(asked))
 
     def _of(
         self, parent: InstrumentedAttribute[int], column: InstrumentedAttribute[int], parents: list[int]

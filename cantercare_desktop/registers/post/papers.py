@@ -97,7 +97,7 @@ def daily_sheet(
                     Column("For", 2.2),
                     Column("What", 2.0),
                     Column("Locked in", 1.3),
-                    Column("Now", 1.7),
+                    Column("Now", 2.1),
                 ),
                 rows=tuple(
                     (item.number, Strong(item.person.full), item.what, item.place, item.state_word) for item in came
@@ -108,20 +108,23 @@ def daily_sheet(
             Table(
                 columns=(
                     Column("Receipt", 1.3),
-                    Column("To", 2.2),
-                    Column("What", 3.0),
-                    Column("At", 0.7),
+                    Column("To", 1.9),
+                    Column("Number", 1.3),
+                    Column("What", 1.9),
+                    Column("At", 0.8),
                     Column("By", 1.3),
                 ),
                 rows=tuple(
                     (
                         each.number,
                         Strong(each.collector or each.person.full),
-                        ", ".join(thing.number for thing in each.things),
+                        thing.number,
+                        thing.what,
                         clock_time(each.at),
                         each.by,
                     )
                     for each in given
+                    for thing in each.things
                 ),
                 when_empty="Nothing was handed over on this day.",
             ),
@@ -143,7 +146,7 @@ def _document(policy: Policy, *, title: str, number: str, printing: Printing, bl
     organisation = policy.organisation
     return Document(
         title=title,
-        house=House(organisation.name, organisation.one_line_address),
+        house=House(organisation.name, ", ".join(organisation.address)),
         blocks=blocks,  # type: ignore[arg-type]
         number=number,
         printed_at=f"{plain_date(london_date(printing.at))}, {clock_time(printing.at)}",
@@ -191,7 +194,9 @@ def _signature_block(given: HandOver, language: str) -> SignatureBlock:
 def _marks(signature: Signature, entry: LedgerEntry | None) -> list[Mark]:
     points = sum(len(stroke.points) for stroke in signature.strokes)
     started, ended = in_london(signature.started), in_london(signature.ended)
-    drawn = f"{counted(len(signature.strokes), 'stroke')}, {counted(points, 'point')}"
+    drawn = (
+        f"{counted(len(signature.strokes), 'stroke')}, {counted(points, 'point')}" if points else "Nothing was drawn"
+    )
     zone = f"{ended.tzname()}"
     notes = {"Signature": f"{drawn}, {started:%H:%M:%S} to {ended:%H:%M:%S} {zone}"}
     marks = [Mark(label, digest, notes.get(label, "")) for label, digest in mark_labels(signature).items()]

@@ -74,9 +74,7 @@ class Desk:
         new = NewPostItem(**{"person": self.people[who], "kind": "letter", "place": "Drawer A", **changed})  # type: ignore[arg-type]
         return self.post.log(by, new).value
 
-    def shown(
-        self, items: Sequence[PostItemId], language: str = "en", collector: CollectorId | None = None
-    ) -> Shown:
+    def shown(self, items: Sequence[PostItemId], language: str = "en", collector: CollectorId | None = None) -> Shown:
         sheet = self.post.sheet(PRIYA, items, collector)
         words = sheet.words[language]
         return Shown(
@@ -90,9 +88,7 @@ class Desk:
             ended=self.clock.now() + timedelta(seconds=9),
         )
 
-    def signed(
-        self, items: Sequence[PostItemId], language: str = "en", collector: CollectorId | None = None
-    ) -> Signed:
+    def signed(self, items: Sequence[PostItemId], language: str = "en", collector: CollectorId | None = None) -> Signed:
         return Signed(self.shown(items, language, collector), "drawn", INK, 3.0)
 
     def declined(self, items: Sequence[PostItemId], witness: str) -> Declined:

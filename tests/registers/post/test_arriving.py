@@ -200,5 +200,3 @@ def test_a_deed_on_an_item_that_is_not_there_is_refused_kindly(desk: Desk) -> No
     with pytest.raises(RefusedError) as caught:
         desk.post.undo_log(PRIYA, PostItemId(99))
     assert caught.value.says.startswith("This item is not in the log any more.")
-
-

@@ -108,9 +108,7 @@ def test_a_cursor_that_is_none_begins_at_the_start(picture: Desk, view: str, aft
         (PostQuery(view="handed_over"), []),
     ],
 )
-def test_the_list_is_narrowed_by_words_kind_place_and_days(
-    picture: Desk, asked: PostQuery, numbers: list[int]
-) -> None:
+def test_the_list_is_narrowed_by_words_kind_place_and_days(picture: Desk, asked: PostQuery, numbers: list[int]) -> None:
     if asked.words == "%_'\"":  # nothing in it that could be a word
         numbers = []
     assert [int(row.number[-4:]) for row in picture.post.page(PRIYA, asked).rows] == numbers

@@ -69,7 +69,9 @@ def test_printing_a_receipt_is_looking_at_her_record(desk: Desk, given: HandOver
         desk.post.receipt(TRUSTEE, given.id)
 
 
-@pytest.mark.parametrize("name", ["أمل محمود الحسن", "ሰላም በቀለ", "Łucja Śniadecka", "<b>%s</b> & Co", "王小明", "👩🏾 Ada", "n" * 200])
+@pytest.mark.parametrize(
+    "name", ["أمل محمود الحسن", "ሰላም በቀለ", "Łucja Śniadecka", "<b>%s</b> & Co", "王小明", "👩🏾 Ada", "n" * 200]
+)
 def test_a_receipt_is_printed_for_any_name(desk: Desk, name: str) -> None:
     desk.person(name, "3")
     taken = desk.give(desk.log(name))
@@ -79,7 +81,9 @@ def test_a_receipt_is_printed_for_any_name(desk: Desk, name: str) -> None:
 def test_a_receipt_for_a_mark_a_child_and_a_collector_names_who_took_it(desk: Desk) -> None:
     naomis = desk.give(desk.log("Naomi Bekele"))
     said = " ".join(text_of(desk.post.receipt(PRIYA, naomis.id)).split())
-    assert "Tsion Bekele took this thing for Naomi Bekele from the office on Saturday 21 November 2026 at 14:20." in said
+    assert (
+        "Tsion Bekele took this thing for Naomi Bekele from the office on Saturday 21 November 2026 at 14:20." in said
+    )
     assert "Her mother, room 4" in said
     amara, item = desk.people["Amara Okafor"], desk.log("Amara Okafor")
     grace = desk.post.name_collector(PRIYA, amara, "Grace Mensah", "Passport", "In person", TODAY).value

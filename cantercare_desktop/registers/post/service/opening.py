@@ -83,6 +83,11 @@ class Opening(Listing):
         more = len(found) > limit
         return Page(lines, more, str(lines[-1].id) if more else None)
 
+    def person(self, by: Actor, person: PersonId) -> PersonName:
+        """Return how somebody is named. Raises `RefusedError` when there is no such person."""
+        with self._reading(by) as session:
+            return person_here(session, person)
+
     def people(self, by: Actor, typed: str, limit: int = 8) -> tuple[PersonName, ...]:
         """Return who may be meant by the beginning of a name, those who live here first: for the fast row."""
         with self._reading(by) as session:

@@ -1,0 +1,362 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from cantercare_desktop.office.people import PersonId
+from cantercare_desktop.office.records import SignatureRecord
+from cantercare_desktop.office.register import (
+    EVERYTHING,
+    Due,
+    Entry,
+    Evidence,
+    Forgotten,
+    Hit,
+    Period,
+    Reason,
+    Scope,
+    Urgency,
+    Verdict,
+)
+from cantercare_desktop.registers.post import PostRegister
+from cantercare_desktop.registers.post.records import (
+    CollectorRecord,
+    HandOverRecord,
+    IncidentNoteRecord,
+    PostItemRecord,
+    PostStepRecord,
+)
+from cantercare_desktop.registers.post.values import Correction, PostQuery
+from tests.registers.post.conftest import NOW, PRIYA, RUTH, SIOBHAN, Desk
+
+TODAY = date(2026, 11, 21)
+
+
+def register(desk: Desk) -> PostRegister:
+    return PostRegister(desk.house.office.policy)
+
+
+def due(desk: Desk) -> list[Due]:
+    with desk.vault.reading() as session:
+        return list(register(desk).due(session, desk.clock.now()))
+
+
+def said(found: Sequence[Due]) -> list[tuple[str, str, str, str, str]]:
+    return [(each.urgency.value, each.title, each.detail, each.state, each.deed) for each in found]
+
+
+def hits(desk: Desk, words: str) -> list[Hit]:
+    with desk.vault.reading() as session:
+        return list(register(desk).find(session, words, 10))
+
+
+def entries(desk: Desk, who: str) -> list[Entry]:
+    with desk.vault.reading() as session:
+        return list(register(desk).entries(session, desk.people[who]))
+
+
+def evidence(desk: Desk, days: int = 30) -> Evidence:
+    now = desk.clock.now()
+    with desk.vault.reading() as session:
+        return next(register(desk).evidence(session, Period(now - timedelta(days=days), now)))
+
+
+def forget(desk: Desk, who: str, scope: Scope = EVERYTHING) -> Forgotten:
+    with desk.house.office.work(RUTH, "person.erased") as work:
+        work.without_content()
+        return register(desk).forget(work.session, desk.people[who], scope)
+
+
+def on(day: int, hour: int = 10) -> datetime:
+    return datetime(2026, 11, day, hour, 5, tzinfo=UTC)
+
+
+def test_post_waiting_too_long_is_due_as_in_the_picture(desk: Desk) -> None:
+    desk.log("Leila Haddadi", came_at=on(12))
+    desk.log("Tsion Bekele", came_at=on(17))
+    desk.log("Amara Okafor", came_at=on(19))
+    assert said(due(desk)) == [
+        (
+            "overdue",
+            "Post for Leila Haddadi has waited 9 days",
+            "1 letter, came Thursday 12 November, in Drawer A",
+            "2 days over",
+            "Hand over",
+        ),
+        (
+            "this_week",
+            "Post for Tsion Bekele has waited 4 days",
+            "1 letter, came Tuesday 17 November, in Drawer A",
+            "by Tue 24 Nov",
+            "Hand over",
+        ),
+    ]
+
+
+def test_on_its_last_day_post_is_due_today(desk: Desk) -> None:
+    desk.log("Amara Okafor", came_at=on(14))
+    desk.log("Amara Okafor", kind="parcel", place="Cupboard 2", came_at=on(15))
+    (only,) = due(desk)
+    assert (only.urgency, only.state) == (Urgency.TODAY, "today")
+    assert only.detail == "2 items, the oldest came Saturday 14 November, in Drawer A and Cupboard 2"
+
+
+def test_a_letter_of_the_box_that_is_not_logged_is_due_as_in_the_picture(desk: Desk) -> None:
+    desk.post.count_box(SIOBHAN, 4, datetime(2026, 11, 21, 10, 15, tzinfo=UTC))
+    for who in ("Amara Okafor", "Leila Haddadi", "Katarzyna Wrona"):
+        desk.log(who)
+    assert said(due(desk)) == [
+        (
+            "today",
+            "One letter from this morning’s post box is not logged",
+            "4 came out at 10:15, 3 are logged",
+            "by 20:00",
+            "Log it",
+        )
+    ]
+    desk.clock.at = NOW.replace(hour=22)
+    assert said(due(desk))[0][3:] == ("2 hours over", "Log it")
+    desk.clock.at = NOW + timedelta(days=2)
+    assert said(due(desk))[0][1] == "One letter from Sat 21 Nov’s post box is not logged"
+
+
+def test_more_logged_than_counted_asks_why_until_somebody_says(desk: Desk) -> None:
+    count = desk.post.count_box(SIOBHAN, 0).value
+    desk.log("Amara Okafor")
+    assert said(due(desk))[0][1:5:3] == ("1 more logged than came out of this afternoon’s post box", "Say why")
+    desk.post.explain_difference(PRIYA, count.id, "counted_wrongly")
+    assert due(desk) == []
+
+
+def test_a_box_that_nobody_counted_is_due(desk: Desk) -> None:
+    desk.log("Amara Okafor")
+    assert [each.title for each in due(desk)] == ["Nobody has counted today's post box"]
+
+
+def test_a_leavers_post_is_due_with_the_way_it_must_go(desk: Desk) -> None:
+    desk.leaver("Danielle Prior", "3", "Flat 2, 8 Orchard Row")
+    desk.leaver("Ivy Marsh", "3")
+    desk.log("Danielle Prior", came_by="door")
+    desk.log("Ivy Marsh", came_by="door", came_at=on(12))
+    assert said(due(desk)) == [
+        (
+            "this_week",
+            "Post for Danielle Prior, who has left",
+            "1 letter, in Drawer A. Forward to the address she gave",
+            "by Sat 28 Nov",
+            "Forward",
+        ),
+        (
+            "overdue",
+            "Post for Ivy Marsh, who has left",
+            "1 letter, in Drawer A. Return to sender: she gave no address",
+            "2 days over",
+            "Return",
+        ),
+    ]
+
+
+def test_what_is_not_hers_refused_or_missing_stays_due_until_resolved(desk: Desk) -> None:
+    one, two, three = (desk.log("Amara Okafor", came_by="door") for _ in range(3))
+    desk.post.not_hers(PRIYA, [one.id])
+    desk.post.refused(PRIYA, two.id, "Not wanted")
+    desk.post.missing(PRIYA, three.id, "Gone")
+    assert [(each.title, each.urgency) for each in due(desk)] == [
+        ("Letter logged for Amara Okafor is somebody else’s", Urgency.TODAY),
+        ("Letter that Amara Okafor refused is still here", Urgency.THIS_WEEK),
+        ("Letter for Amara Okafor is missing", Urgency.TODAY),
+    ]
+    desk.clock.move(timedelta(days=8))
+    assert {each.urgency for each in due(desk)} == {Urgency.OVERDUE}
+
+
+def test_post_is_found_by_number_tracking_carrier_and_sender_but_not_a_sensitive_one(desk: Desk) -> None:
+    desk.log("Amara Okafor", tracking="RN 123-456 GB", carrier="Parcelforce", sender="Tenancy Deposit Scheme")
+    desk.log("Leila Haddadi", sender="Wellbeing Clinic", sensitive=True)
+    for words in ("P-2026-0001", "p20260001", "RN123456GB", "parcelf", "deposit scheme"):
+        assert [hit.title for hit in hits(desk, words)] == ["Letter for Amara Okafor"], words
+    assert hits(desk, "wellbeing") == []
+    assert hits(desk, "2026") == []
+    assert hits(desk, "") == []
+
+
+def test_a_receipt_is_found_by_its_number(desk: Desk) -> None:
+    given = desk.give(desk.log("Amara Okafor"))
+    (hit,) = hits(desk, "h-2026-1")
+    assert (hit.title, hit.opens.person) == (f"Receipt {given.number}, Amara Okafor", desk.people["Amara Okafor"])
+    assert hits(desk, "H-2026-0099") == []
+
+
+def test_an_item_marked_sensitive_later_is_no_longer_found_by_its_sender(desk: Desk) -> None:
+    item = desk.log("Amara Okafor", sender="Wellbeing Clinic")
+    assert hits(desk, "wellbeing")
+    desk.post.correct(PRIYA, item.id, Correction(sensitive=True), "She asked for it")
+    assert hits(desk, "wellbeing") == []
+
+
+def test_everything_about_her_post_is_disclosed_with_purpose_and_basis(desk: Desk) -> None:
+    item = desk.log("Amara Okafor", sender="HMRC", tracking="RN1", note="By hand only")
+    desk.post.told(PRIYA, item.id, "by phone")
+    desk.post.name_collector(PRIYA, desk.people["Amara Okafor"], "Grace Mensah", "Passport", "In person", TODAY)
+    given = desk.give(item)
+    found = entries(desk, "Amara Okafor")
+    assert sorted(entry.kind for entry in found) == ["collector", "hand_over", "post_item"]
+    values = [value for entry in found for value in entry.values]
+    category = desk.house.office.policy.category("post")
+    assert {(value.purpose, value.basis) for value in values} == {(category.purpose, category.basis)}
+    texts = " ".join(value.text for value in values)
+    for text in (
+        "P-2026-0001",
+        "HMRC",
+        "RN1",
+        "By hand only",
+        "by phone",
+        "H-2026-0001",
+        "21 November 2026, 14:20:00 GMT",
+    ):
+        assert text in texts
+    (signature,) = next(entry.signatures for entry in found if entry.kind == "hand_over")
+    assert signature == given.signature
+    withheld = {value.text for value in values if value.withhold is Reason.THIRD_PARTY}
+    assert withheld == {"Grace Mensah", "Passport"}
+
+
+def test_an_item_given_to_another_shows_neither_the_others_name(desk: Desk) -> None:
+    item = desk.log("Amara Okafor", note="Amara asked about this")
+    desk.post.not_hers(PRIYA, [item.id])
+    desk.post.give_to_another(PRIYA, item.id, desk.people["Leila Haddadi"], "Misread")
+    desk.give(desk.post.item(PRIYA, item.id).item)
+    amaras, leilas = repr(entries(desk, "Amara Okafor")), repr(entries(desk, "Leila Haddadi"))
+    assert "Post was logged here by mistake" in amaras
+    assert "Leila" not in amaras
+    assert "H-2026-0001" not in amaras
+    assert "Amara" not in leilas
+    assert "Misread" not in leilas
+    assert "H-2026-0001" in leilas
+
+
+def rows_of(desk: Desk, person: PersonId) -> int:
+    owners = (
+        PostItemRecord.person_id, PostStepRecord.person_id, HandOverRecord.person_id, CollectorRecord.person_id,
+        IncidentNoteRecord.person_id, SignatureRecord.person_id,
+    )  # fmt: skip
+    with desk.vault.reading() as session:
+        counts = [session.scalar(select(func.count()).where(owner == person)) or 0 for owner in owners]
+    return sum(counts)
+
+
+def full_post(desk: Desk, who: str) -> None:
+    item, other, third = desk.log(who, sender="HMRC"), desk.log(who), desk.log(who)
+    desk.give(item)
+    desk.post.missing(PRIYA, other.id, "Gone")
+    desk.post.refused(PRIYA, third.id, "Not wanted")
+    desk.post.name_collector(PRIYA, desk.people[who], "Grace Mensah", "Passport", "In person", TODAY)
+
+
+def test_forgetting_removes_all_her_post_reads_back_and_keeps_the_boxs_sum(desk: Desk) -> None:
+    desk.post.count_box(SIOBHAN, 6)
+    full_post(desk, "Amara Okafor")
+    full_post(desk, "Leila Haddadi")
+    leilas = entries(desk, "Leila Haddadi")
+    forgotten = forget(desk, "Amara Okafor")
+    assert (forgotten.found_after, forgotten.kept) == (0, ())
+    assert forgotten.looked_for >= forgotten.removed > 10
+    assert rows_of(desk, desk.people["Amara Okafor"]) == 0
+    assert hits(desk, "P-2026-0001") == []
+    assert entries(desk, "Leila Haddadi") == leilas
+    assert desk.post.box_today(PRIYA).difference == "all logged"
+
+
+def test_forgetting_either_person_of_a_mistaken_item_leaves_the_other_her_own(desk: Desk) -> None:
+    desk.post.count_box(SIOBHAN, 2)
+    first, second = desk.log("Amara Okafor"), desk.log("Amara Okafor")
+    for item in (first, second):
+        desk.post.give_to_another(PRIYA, item.id, desk.people["Leila Haddadi"], "Misread")
+    leilas = desk.post.item(PRIYA, first.id).item
+    desk.give(leilas)
+    assert forget(desk, "Leila Haddadi").found_after == 0
+    assert rows_of(desk, desk.people["Leila Haddadi"]) == 0
+    found = entries(desk, "Amara Okafor")
+    assert len(found) == 2
+    assert "H-2026" not in repr(found)
+    assert desk.post.box_today(PRIYA).difference == "all logged"
+    assert forget(desk, "Amara Okafor").found_after == 0
+    assert rows_of(desk, desk.people["Amara Okafor"]) == 0
+
+
+def test_weeding_what_is_old_leaves_what_waits_and_what_is_new(desk: Desk) -> None:
+    desk.clock.at = on(1)
+    old, waiting = desk.log("Amara Okafor"), desk.log("Amara Okafor")
+    desk.give(old)
+    desk.clock.at = NOW
+    new = desk.log("Amara Okafor")
+    desk.give(new)
+    forgotten = forget(desk, "Amara Okafor", Scope(before=TODAY))
+    assert forgotten.found_after == 0
+    assert {kept.id.row for kept in forgotten.kept} == {int(waiting.id)}
+    rows = desk.post.page(PRIYA, PostQuery("all")).rows
+    assert {row.id for row in rows} == {waiting.id, new.id}
+    assert [given.number for given in desk.post.hand_overs(PRIYA, desk.people["Amara Okafor"])] == ["H-2026-0002"]
+
+
+def test_only_the_kinds_meant_are_weeded(desk: Desk) -> None:
+    full_post(desk, "Amara Okafor")
+    forget(desk, "Amara Okafor", Scope(kinds=frozenset({"collector"})))
+    kinds = {entry.kind for entry in entries(desk, "Amara Okafor")}
+    assert kinds == {"post_item", "hand_over", "incident_note"}
+
+
+def test_the_promise_is_kept_while_everything_adds_up(desk: Desk) -> None:
+    desk.post.count_box(SIOBHAN, 1)
+    desk.give(desk.log("Amara Okafor"))
+    found = evidence_tomorrow(desk)
+    assert (found.promise, found.verdict) == ("C9", Verdict.KEPT)
+    assert found.says == (
+        "1 item logged and locked away. 1 hand-over, each with a signature or a witness. Every count of the box agrees."
+    )
+
+
+def evidence_tomorrow(desk: Desk) -> Evidence:
+    desk.clock.move(timedelta(days=1))
+    return evidence(desk)
+
+
+def test_a_box_that_does_not_add_up_is_at_risk_today_and_untrue_tomorrow(desk: Desk) -> None:
+    desk.post.count_box(SIOBHAN, 2)
+    desk.give(desk.log("Amara Okafor"))
+    assert evidence(desk).verdict is Verdict.AT_RISK
+    tomorrow = evidence_tomorrow(desk)
+    assert (tomorrow.verdict, tomorrow.since) == (Verdict.UNTRUE, NOW)
+    assert tomorrow.says == "There is 1 count of the box that does not agree with the log."
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        ("UPDATE post_items SET place = ''", "without a place"),
+        ("UPDATE signatures SET way = 'declined', witness = ''", "without a signature"),
+        ("UPDATE signatures SET strokes = '[]'", "without a signature"),
+        ("UPDATE post_items SET hand_over_id = NULL", "without a signature"),
+    ],
+)
+def test_the_promise_is_untrue_without_place_signature_or_witness(desk: Desk, change: str, count: str) -> None:
+    desk.post.count_box(SIOBHAN, 1)
+    desk.give(desk.log("Amara Okafor"))
+    with desk.vault.writing() as session:
+        session.connection().exec_driver_sql(change)
+    found = evidence_tomorrow(desk)
+    assert (found.verdict, found.counts[count]) == (Verdict.UNTRUE, 1)
+
+
+def test_post_that_waits_too_long_and_days_without_a_count_put_the_promise_at_risk(desk: Desk) -> None:
+    desk.clock.at = on(12)
+    desk.post.count_box(SIOBHAN, 1)
+    desk.log("Amara Okafor")
+    desk.clock.at = NOW
+    found = evidence(desk)
+    assert found.verdict is Verdict.AT_RISK
+    assert found.counts["days without a count"] == 7  # Friday 13th to Friday 20th, without the Sunday
+    assert found.says == "There is 1 item waiting too long and 7 days without a count of the box."
