@@ -111,7 +111,7 @@ def _member(members: tuple[Member, ...], as_name: str) -> Member:
     for member in members:
         if member.name.casefold() == as_name.casefold() if as_name else member.role == "data_manager":
             return member
-    _stop("Nobody of that name may sign in here. List the names on the sign-in page.")
+    return _stop("Nobody of that name may sign in here. List the names on the sign-in page.")
 
 
 def _password(member: Member, password_file: Path | None) -> str:

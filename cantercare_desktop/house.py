@@ -17,6 +17,7 @@ from cantercare_desktop.resources import resource
 if TYPE_CHECKING:
     from cantercare_desktop.office.clock import Clock
     from cantercare_desktop.office.policy import Policy
+    from cantercare_desktop.office.register import Register
     from cantercare_desktop.office.work import OpenVault
 
 
@@ -35,7 +36,7 @@ def open_house(vault: OpenVault, policy: Policy, clock: Clock) -> House:
     """Build the office and its services on an open vault."""
     languages = Languages(resource("i18n", "resident"), policy.languages)
     office = Office(vault, policy, clock)
-    registers = {"residents": ResidentsRegister(policy), "post": PostRegister(policy)}
+    registers: dict[str, Register] = {"residents": ResidentsRegister(policy), "post": PostRegister(policy)}
     office.take_up(registers[name] for name in policy.registers)
     return House(
         office=office,

@@ -58,7 +58,10 @@ def signature_of(name: str) -> tuple[Stroke, ...]:
         strokes.append(Stroke(tuple(points)))
         x += width + 0.05
         ms += dice.randint(120, 260)
-    flourish = [Point(round(0.14 + 0.6 * t / 12, 4), round(0.8 - 0.03 * math.sin(t / 2), 4), ms + 12 * t, 0.4) for t in range(13)]
+    flourish = [
+        Point(round(0.14 + 0.6 * t / 12, 4), round(0.8 - 0.03 * math.sin(t / 2), 4), ms + 12 * t, 0.4)
+        for t in range(13)
+    ]
     strokes.append(Stroke(tuple(flourish)))
     return tuple(strokes)
 

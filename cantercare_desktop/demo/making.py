@@ -12,7 +12,7 @@ from itertools import count, groupby
 from pathlib import Path
 
 from cantercare_desktop.demo.handwriting import signature_of
-from cantercare_desktop.demo.people import PEOPLE, STAFF, DemoPerson
+from cantercare_desktop.demo.people import PEOPLE, STAFF, DemoChild, DemoPerson
 from cantercare_desktop.demo.plan import NOW, Arrival, Giving, at, make_plan
 from cantercare_desktop.house import House, open_house
 from cantercare_desktop.office.clock import LONDON, Clock, FixedClock, in_london, london_date
@@ -34,8 +34,8 @@ _PROFILE = "cantercare"
 _PAD = 714 / 474
 _WORDS = (
     "amber", "badger", "candle", "copper", "cotton", "daisy", "ember", "falcon", "garden", "hazel", "island", "kettle",
-    "lantern", "maple", "marble", "meadow", "nettle", "orchard", "pebble", "pepper", "piano", "pigeon", "quilt", "river",
-    "saddle", "silver", "sparrow", "thimble", "tulip", "velvet", "walnut", "willow", "window", "winter",
+    "lantern", "maple", "marble", "meadow", "nettle", "orchard", "pebble", "pepper", "piano", "pigeon", "quilt",
+    "river", "saddle", "silver", "sparrow", "thimble", "tulip", "velvet", "walnut", "willow", "window", "winter",
 )  # fmt: skip
 
 
@@ -73,9 +73,7 @@ def make_demo(
     """
     shift = in_london(clock.now()).replace(tzinfo=None) - NOW.replace(tzinfo=None)
     dice = random.Random(seed)  # noqa: S311 - shown on the sign-in page
-    staff = tuple(
-        DemoMember(each.name, each.role, each.title, " ".join(dice.sample(_WORDS, 4))) for each in STAFF
-    )
+    staff = tuple(DemoMember(each.name, each.role, each.title, " ".join(dice.sample(_WORDS, 4))) for each in STAFF)
     story = _Story(shift, FixedClock(at(PEOPLE[0].applied_on or NOW.date(), "09:00") + shift))
     vault_folder = VaultFolder(folder, secrets, story.clock, cost)
     pass_until = london_date(clock.now()) + timedelta(days=30)
@@ -190,15 +188,17 @@ def _come_and_go(story: _Story, house: House, person: DemoPerson) -> None:
     moved_in = at(person.moved_in_on, "09:30")
     story.then(
         moved_in,
-        lambda: _done(house.residents.move_in(ruth, story.people[person.name], person.room, moved_date(moved_in).date())),
+        lambda: _done(
+            house.residents.move_in(ruth, story.people[person.name], person.room, moved_date(moved_in).date())
+        ),
     )
     for child in person.children:
         born = max(at(child.born_on, "12:00"), moved_in + timedelta(hours=1))
 
-        def add_child(name: str = child.name, born_on: datetime = at(child.born_on, "12:00")) -> None:
+        def add_child(each: DemoChild = child) -> None:
             mother = story.people[person.name]
-            new = NewChild(legal_name=name, born_on=moved_date(born_on).date())
-            story.people[name] = house.residents.add_child(ruth, mother, new).value
+            new = NewChild(legal_name=each.name, born_on=moved_date(at(each.born_on, "12:00")).date())
+            story.people[each.name] = house.residents.add_child(ruth, mother, new).value
 
         story.then(born, add_child)
     if person.moved_out_on is not None:

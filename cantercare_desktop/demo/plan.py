@@ -5,6 +5,7 @@ All times are told as if now were Saturday 21 November 2026, 14:20 in London; `m
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -146,7 +147,9 @@ _LAST_DAYS = [
     ),
     Arrival(at(date(2026, 11, 20), "12:05"), "Chloe Fenwick", "letter", "Grace Owusu", "door"),
     Arrival(at(date(2026, 11, 20), "13:40"), "Tsion Bekele", "parcel", "Denise Carter", "door", "Cupboard 2"),
-    Arrival(at(date(2026, 11, 21), "10:22"), "Amara Okafor", "large_letter", "Priya Nair", signed_for=True, fate="waits"),
+    Arrival(
+        at(date(2026, 11, 21), "10:22"), "Amara Okafor", "large_letter", "Priya Nair", signed_for=True, fate="waits"
+    ),
     Arrival(at(date(2026, 11, 21), "10:25"), "Bethany Marsh", "letter", "Priya Nair"),
     Arrival(at(date(2026, 11, 21), "10:31"), "Katarzyna Wrona", "letter", "Priya Nair", fate="waits"),
     Arrival(
@@ -166,7 +169,7 @@ def _givings(dice: random.Random, arrivals: list[Arrival]) -> list[Giving]:
         gaps = [
             (arrivals[after[0]].at - arrivals[before[-1]].at, name, n)
             for name, each in groups.items()
-            for n, (before, after) in enumerate(zip(each, each[1:], strict=False))
+            for n, (before, after) in enumerate(itertools.pairwise(each))
         ]
         _, name, n = min(gaps)
         groups[name][n : n + 2] = [groups[name][n] + groups[name][n + 1]]
@@ -175,7 +178,9 @@ def _givings(dice: random.Random, arrivals: list[Arrival]) -> list[Giving]:
         for name, each in groups.items()
         for things in each
     ]
-    today = [n for n, arrival in enumerate(arrivals) if arrival.fate == "handed over" and arrival.at.date() == NOW.date()]
+    today = [
+        n for n, arrival in enumerate(arrivals) if arrival.fate == "handed over" and arrival.at.date() == NOW.date()
+    ]
     givings.append(Giving(at(NOW.date(), "11:42"), arrivals[today[0]].to, "Siobhan Kelly", tuple(today)))
     return sorted(givings, key=lambda each: each.at)
 

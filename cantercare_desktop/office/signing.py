@@ -29,7 +29,7 @@ LEAST_INK = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where the pen was: x and y from 0 to 1 of the pad's width and height, ms since it was first touched, force 0 to 1."""
+    """Where the pen was: x and y from 0 to 1 of the pad, ms since it was first touched, force from 0 to 1."""
 
     x: float
     y: float
@@ -262,4 +262,3 @@ def differences(signature: Signature) -> tuple[str, ...]:
 
 def _canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-

@@ -23,6 +23,7 @@ from cantercare_desktop.ui.forms import Form
 from cantercare_desktop.ui.labels import Label, Rule
 from cantercare_desktop.ui.scanner import BarcodeScanner
 from cantercare_desktop.ui.tokens import Px, Words
+
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WAYS: tuple[CameBy, ...] = get_args(CameBy)
 _MOST_DIGITS = 2
@@ -38,7 +39,9 @@ class Typed:
 
 def suggestion(person: PersonName) -> Suggestion:
     """Return somebody as the picker offers her: "Leila Haddadi", "room 2"."""
-    where = f"room {person.room}" if person.room else {"applicant": "has applied", "left": "has left"}.get(person.stage, "")
+    where = (
+        f"room {person.room}" if person.room else {"applicant": "has applied", "left": "has left"}.get(person.stage, "")
+    )
     return Suggestion(person.person, person.full, where)
 
 
@@ -96,7 +99,7 @@ class FastRow(QFrame):
         self.kind.choose("letter")
         self._place_chosen = False
         self._follow_kind()
-        for line in (self.carrier, self.tracking, self.sender, self.note):
+        for line in (self.carrier, self.tracking, self.from_whom, self.note):
             line.clear()
         self.how_many.setText("1")
         for tick in (self.signed_for, self.sensitive):
@@ -131,7 +134,7 @@ class FastRow(QFrame):
                 came_by=next(way for way in WAYS if way == (self.came_by.chosen or "box")),
                 carrier=self.carrier.text(),
                 tracking=self.tracking.text(),
-                sender=self.sender.text(),
+                sender=self.from_whom.text(),
                 sensitive=self.sensitive.isChecked(),
                 note=self.note.text(),
             ),
@@ -186,12 +189,12 @@ class FastRow(QFrame):
     # -- inside
 
     def _lines(self) -> dict[str, TextLine]:
-        return {"carrier": self.carrier, "tracking": self.tracking, "sender": self.sender, "note": self.note}
+        return {"carrier": self.carrier, "tracking": self.tracking, "sender": self.from_whom, "note": self.note}
 
     def _rare_fields(self) -> QWidget:
         self.carrier = TextLine(name="post.carrier")
         self.tracking = TextLine(name="post.tracking")
-        self.sender = TextLine(name="post.sender")
+        self.from_whom = TextLine(name="post.sender")
         self.note = TextLine(name="post.note")
         self.how_many = TextLine(name="post.how_many", longest=_MOST_DIGITS)
         self.came_by = Choice([Option(way, rules.CAME_BY_WORDS[way]) for way in WAYS], name="post.came_by")
@@ -203,7 +206,7 @@ class FastRow(QFrame):
             (Field("How it came", self.came_by, name="post.new.came_by"), 4),
             (Field("Carrier", self.carrier, name="post.new.carrier"), 3),
             (Field("Tracking number", self.tracking, name="post.new.tracking", hint="Or scan it"), 5),
-            (Field("Sender", self.sender, name="post.new.sender", hint="Only when it is needed"), 5),
+            (Field("Sender", self.from_whom, name="post.new.sender", hint="Only when it is needed"), 5),
             (Field("Note", self.note, name="post.new.note"), 5),
         )
         second = QWidget()
@@ -249,7 +252,7 @@ class FastRow(QFrame):
         self.scanner.code_scanned.connect(self._on_code_scanned)
         for choice in (self.kind, self.place):
             choice.installEventFilter(self)
-        for line in (self.carrier, self.tracking, self.sender, self.note, self.how_many):
+        for line in (self.carrier, self.tracking, self.from_whom, self.note, self.how_many):
             line.returnPressed.connect(self._on_log_clicked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

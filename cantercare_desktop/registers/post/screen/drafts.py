@@ -1,0 +1,96 @@
+"""What is typed on the post page, in plain values, and back: so that a lock loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from cantercare_desktop.office.people import PersonId
+from cantercare_desktop.office.register import Ref
+from cantercare_desktop.office.signing import Declined, NotHers, Shown
+from cantercare_desktop.registers.post.screen.deed_forms import DeedForm
+from cantercare_desktop.registers.post.screen.fast_row import FastRow
+from cantercare_desktop.registers.post.screen.form_panel import FormPanel
+from cantercare_desktop.registers.post.screen.side_forms import DeclinedForm, NotHersForm
+from cantercare_desktop.registers.post.values import CollectorId, PostItemId
+
+Waiting = tuple[Declined | NotHers, tuple[PostItemId, ...], CollectorId | None]
+
+
+def draft_of(fast: FastRow, ticked: Sequence[PostItemId], form: FormPanel | None) -> dict[str, object] | None:
+    """Return everything typed and not saved; `None` when there is nothing."""
+    kept: dict[str, object] = {}
+    typed = fast.draft()
+    if typed is not None:
+        kept["fast"] = typed
+    if ticked:
+        kept["ticked"] = [int(item) for item in ticked]
+    if isinstance(form, DeedForm):
+        kept["form"] = form.typed()
+    elif isinstance(form, DeclinedForm):
+        items = [int(item) for item, _tick in form.ticks]
+        kept["declined"] = _shown(form.declined.shown) | {"items_of": items, "collector": form.collector}
+    elif isinstance(form, NotHersForm):
+        kept["not_hers"] = _shown(form.answer.shown) | {"items_of": [int(item) for item in form.items]}
+    return kept or None
+
+
+def part(draft: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """Return one part of a draft; an empty one when it is missing or is not what it should be."""
+    found = draft.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def numbers(draft: Mapping[str, object], name: str) -> list[int]:
+    """Return a list of numbers out of a draft."""
+    found = draft.get(name)
+    return [each for each in found if isinstance(each, int)] if isinstance(found, list) else []
+
+
+def answer_in(draft: Mapping[str, object]) -> Waiting | None:
+    """Return an answer of a resident that still waits for the office, if the draft has one."""
+    for name in ("declined", "not_hers"):
+        kept = part(draft, name)
+        shown = _shown_from(kept)
+        items = tuple(PostItemId(each) for each in numbers(kept, "items_of"))
+        if shown is None or not items:
+            continue
+        collector = kept.get("collector")
+        whose = CollectorId(collector) if isinstance(collector, int) else None
+        if name == "declined":
+            return Declined(shown), items, whose
+        return NotHers(shown, tuple(Ref("post_items", item) for item in items)), items, whose
+    return None
+
+
+def _shown(shown: Shown) -> dict[str, object]:
+    return {
+        "person": int(shown.person),
+        "language": shown.language,
+        "statement": shown.statement,
+        "items": list(shown.items),
+        "known_how": shown.known_how,
+        "read_aloud": shown.read_aloud,
+        "started": shown.started.isoformat(),
+        "ended": shown.ended.isoformat(),
+    }
+
+
+def _shown_from(kept: Mapping[str, object]) -> Shown | None:
+    try:
+        items = kept["items"]
+        person = kept["person"]
+        if not isinstance(items, list) or not isinstance(person, int):
+            return None
+        return Shown(
+            person=PersonId(person),
+            language=str(kept["language"]),
+            statement=str(kept["statement"]),
+            items=tuple(str(each) for each in items),
+            known_how=str(kept["known_how"]),
+            read_aloud=bool(kept["read_aloud"]),
+            started=datetime.fromisoformat(str(kept["started"])),
+            ended=datetime.fromisoformat(str(kept["ended"])),
+        )
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,176 @@
+"""From ticked items to the receipt: who takes them, the resident screen, and each of her answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cantercare_desktop.office.people import PersonName
+from cantercare_desktop.office.policy import Policy
+from cantercare_desktop.office.signing import Answer, Declined, LeftAlone, NotHers, Signed
+from cantercare_desktop.office.staff import Actor
+from cantercare_desktop.office.text import counted
+from cantercare_desktop.registers.post.screen.form_panel import FormPanel
+from cantercare_desktop.registers.post.screen.side_forms import DeclinedForm, NotHersForm
+from cantercare_desktop.registers.post.screen.trying import attempt
+from cantercare_desktop.registers.post.service import PostService
+from cantercare_desktop.registers.post.values import Collector, CollectorId, HandOver, HandOverId, PostItem, PostItemId
+from cantercare_desktop.ui.choices import Choice, Option
+from cantercare_desktop.ui.frame import Frame, Message
+
+_HERSELF = "herself"
+
+
+class TakerForm(FormPanel):
+    """Who takes the things today: the person, or somebody she named."""
+
+    def __init__(self, person: PersonName, items: Sequence[PostItemId], collectors: Sequence[Collector]) -> None:
+        super().__init__(
+            f"Who takes {counted(len(items), 'item')} for {person.first}?",
+            "Whoever takes them signs",
+            "Go on to the signature",
+            name="post.taker",
+        )
+        self.items = tuple(items)
+        self.who = Choice(
+            [
+                Option(_HERSELF, person.full),
+                *(Option(str(each.id), f"{each.name}, {each.known_how}") for each in collectors),
+            ],
+            name="post.taker.choice",
+        )
+        self.who.choose(_HERSELF)
+        self.add_field("Who is here?", self.who, field="who")
+
+    def collector(self) -> CollectorId | None:
+        """Return the collector who is here; `None` for the person herself."""
+        return None if self.who.chosen in {_HERSELF, ""} else CollectorId(int(self.who.chosen))
+
+
+class Handing:
+    """Leads items through the hand-over. It shows forms through `show_form` and tells `done` when something changed."""
+
+    def __init__(
+        self,
+        post: PostService,
+        frame: Frame,
+        by: Actor,
+        policy: Policy,
+        show_form: Callable[[FormPanel], None],
+        close_form: Callable[[], None],
+    ) -> None:
+        self._post, self._frame, self._by, self._policy = post, frame, by, policy
+        self._show_form, self._close_form = show_form, close_form
+        self._given: HandOver | None = None
+
+    def begin(self, items: Sequence[PostItemId]) -> None:
+        """Hand these items over. Where a collector is named for today, ask first who is here."""
+        full = attempt(self._frame, lambda: self._post.item(self._by, items[0]))
+        if full is None:
+            return
+        here = [each for each in full.collectors if each.withdrawn_at is None and each.day == self._post.today]
+        if not here:
+            self._to_resident(items, None)
+            return
+        form = TakerForm(full.item.person, items, here)
+        form.asked.connect(lambda: self._taker_chosen(form))
+        self._show_form(form)
+
+    def show_receipt(self, hand_over: HandOverId) -> None:
+        """Show the receipt of a hand-over."""
+        paper = attempt(self._frame, lambda: self._post.receipt(self._by, hand_over))
+        if paper is not None:
+            self._frame.preview(paper)
+
+    def take_up(self, answer: Declined | NotHers, items: Sequence[PostItemId], collector: CollectorId | None) -> None:
+        """Open the form that an answer without a signature needs."""
+        found = attempt(self._frame, lambda: tuple(self._post.item(self._by, each).item for each in items))
+        if not found:
+            return
+        first = found[0].person.first
+        if isinstance(answer, Declined):
+            declined = DeclinedForm(answer, found, first)
+            declined.collector = collector
+            declined.asked.connect(lambda: self._save_declined(declined))
+            self._show_form(declined)
+        else:
+            refused = {ref.row for ref in answer.refs}
+            not_hers = NotHersForm(answer, [each for each in found if each.id in refused], first)
+            not_hers.asked.connect(lambda: self._save_not_hers(not_hers))
+            self._show_form(not_hers)
+
+    # -- inside
+
+    def _taker_chosen(self, form: TakerForm) -> None:
+        self._close_form()
+        self._to_resident(form.items, form.collector())
+
+    def _to_resident(self, items: Sequence[PostItemId], collector: CollectorId | None) -> None:
+        sheet = attempt(self._frame, lambda: self._post.sheet(self._by, items, collector))
+        if sheet is None:
+            return
+        self._given = None
+
+        def sign(signed: Signed) -> None:
+            self._given = self._post.hand_over(self._by, items, signed, collector).value
+
+        self._frame.hand_to_resident(sheet, sign, lambda answer: self._answered(answer, tuple(items), collector))
+
+    def _answered(self, answer: Answer, items: tuple[PostItemId, ...], collector: CollectorId | None) -> None:
+        if isinstance(answer, Signed):
+            self._say_given()
+        elif isinstance(answer, LeftAlone):
+            self._frame.tell(Message("told", "Nobody touched the screen.", "Nothing was signed. The items still wait."))
+        else:
+            self.take_up(answer, items, collector)
+
+    def _say_given(self) -> None:
+        given = self._given
+        if given is None:
+            return
+        taker = given.collector or given.person.full
+        self._frame.tell(
+            Message(
+                "done",
+                "Handed over:",
+                f"{counted(len(given.things), 'item')} to {taker} ({given.number}).",
+                deed="Show the receipt",
+                do=lambda: self.show_receipt(given.id),
+            )
+        )
+
+    def _save_declined(self, form: DeclinedForm) -> None:
+        items = form.handed_over()
+        if not items:
+            self._close_form()
+            self._frame.tell(Message("told", "Nothing was handed over.", "The items still wait."))
+            return
+        declined = Declined(form.declined.shown, form.witness.text())
+        saved = attempt(
+            self._frame,
+            lambda: self._post.hand_over_declined(self._by, declined, items, form.collector),
+            form.form,
+            "post.declined.",
+        )
+        if saved is not None:
+            self._given = saved.value
+            self._close_form()
+            self._say_given()
+
+    def _save_not_hers(self, form: NotHersForm) -> None:
+        saved = attempt(
+            self._frame,
+            lambda: self._post.not_hers(self._by, form.items, form.reason.toPlainText()),
+            form.form,
+            "post.not_hers.",
+        )
+        if saved is not None:
+            self._close_form()
+            self._frame.tell(
+                Message("done", "Noted:", f"{counted(len(saved.value), 'item')} not hers. Look under Exceptions.")
+            )
+
+
+def undo_message(item: PostItem, still: str, undo: Callable[[], None]) -> Message:
+    """Return the message after an item was logged: what, where, and what is still to log."""
+    text = f"{item.says}. {item.told} {still}".replace("  ", " ").strip()
+    return Message("told" if item.told else "done", "Logged:", text, deed="Undo", do=undo)
