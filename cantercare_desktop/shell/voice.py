@@ -59,7 +59,7 @@ class SystemVoice(QObject):
         self._text = ""
         self._locale = ""
         self._heard: Callable[[Heard], None] | None = None
-        self._speaking = False
+        self._begun = self._speaking = False
 
     def read(self, sentences: Sequence[str], locale: str, heard: Callable[[Heard], None]) -> None:
         self.stop()
@@ -88,12 +88,13 @@ class SystemVoice(QObject):
         if spoken_here is None:
             self._end("no voice")
             return
+        self._begun = True
         engine.setLocale(spoken_here)
         engine.say(self._text)
 
     def _end(self, heard: Heard) -> None:
         tell, self._heard = self._heard, None
-        self._text, self._speaking = "", False
+        self._text, self._begun, self._speaking = "", False, False
         if tell is not None:
             tell(heard)
 
@@ -107,7 +108,7 @@ class SystemVoice(QObject):
             self._end("no voice")
         elif name == "Ready" and self._speaking:
             self._end("whole")
-        elif name == "Ready":
+        elif name == "Ready" and not self._begun:
             self._begin(self._engine)
 
 

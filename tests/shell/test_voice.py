@@ -120,6 +120,15 @@ def test_an_engine_that_is_still_waking_is_waited_for(qapp: QApplication, heard:
     assert engine.said == ["Post for Amara"]
 
 
+def test_an_engine_that_is_ready_twice_says_it_once(qapp: QApplication, heard: list[Heard]) -> None:
+    engine = StandIn(["en-GB"], State.Synthesizing)
+    engine.setLocale = lambda locale: engine.become(State.Ready)  # type: ignore[method-assign]
+    voice = a_voice(engine)
+    voice.read(["Post for Amara"], "en-GB", heard.append)
+    engine.become(State.Ready)
+    assert engine.said == ["Post for Amara"]
+
+
 @pytest.mark.parametrize(
     ("spoken", "wanted", "found"),
     [
