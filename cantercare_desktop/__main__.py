@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cantercare_desktop.shell.look import KeptLook
     from cantercare_desktop.shell.lock_watch import system_lock_watch
     from cantercare_desktop.shell.one_instance import OneInstance
+    from cantercare_desktop.shell.voice import SystemVoice
     from cantercare_desktop.shell.system_doors import SystemPickers, SystemPrinter
     from cantercare_desktop.ui.delays import QtDelay
 
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pickers=SystemPickers(),
         printer=SystemPrinter(),
         lock_watch=system_lock_watch(qt),
+        voice=SystemVoice(qt),
         failed_by_bug=bugs.met,
     )
     if not instance.take(program.window.bring_forward):

@@ -25,12 +25,12 @@ from cantercare_desktop.shell.house import (
     SideCard,
 )
 from cantercare_desktop.shell.program import Program
+from cantercare_desktop.shell.voice import Voice
 from cantercare_desktop.ui.chips import ChipWords
 from cantercare_desktop.ui.tokens import State
 
 if TYPE_CHECKING:
     from cantercare_desktop.office.clock import Clock
-    from cantercare_desktop.office.papers import Paper
     from cantercare_desktop.office.policy import Policy
     from cantercare_desktop.office.staff import Actor
     from cantercare_desktop.office.work import Office
@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from cantercare_desktop.registers.residents.service import ResidentsService
     from cantercare_desktop.ui.delays import Delay
     from cantercare_desktop.ui.frame import Progress
+    from cantercare_desktop.ui.screens import Screen
     from cantercare_desktop.vault.folder import VaultFolder
-    from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets, RecoveryKey
+    from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets
     from cantercare_desktop.vault.vault import Vault
 
 DEFAULT_PROFILE = "cantercare"
@@ -58,6 +59,7 @@ def build(
     pickers: Pickers,
     printer: PrinterDoor,
     lock_watch: LockWatch,
+    voice: Voice,
     failed_by_bug: Callable[[BaseException], None],
     cost: Argon2Cost | None = None,
     make_demo: MakeDemo | None = None,
@@ -74,23 +76,31 @@ def build(
 
         return VaultFolder(path, secrets(path), clock, cost)
 
+    def pick_picture() -> Path | None:
+        return pickers.picture(program.window, "Choose a photograph")
+
     doors = Doors(
         clock=clock,
         delay=delay,
         folder=folder,
         demo_folder=demo_folder,
         folder_at=folder_at,
-        furnish=lambda vault, frame: furnish(vault, frame, clock),
+        secrets=secrets,
+        furnish=lambda vault, frame: furnish(vault, frame, clock, delay, pick_picture),
         pickers=pickers,
         printer=printer,
         lock_watch=lock_watch,
+        voice=voice,
         demo_passwords=demo_passwords,
         make_demo=make_demo,
     )
-    return Program(doors, failed_by_bug=failed_by_bug, parent=parent)
+    program = Program(doors, failed_by_bug=failed_by_bug, parent=parent)
+    return program
 
 
-def furnish(vault: Vault, frame: HouseFrame, clock: Clock) -> House:
+def furnish(
+    vault: Vault, frame: HouseFrame, clock: Clock, delay: Delay, pick_picture: Callable[[], Path | None]
+) -> House:
     """Build services and rooms on an open vault. Raises `ProfileProblem` where the vault's profile cannot be used."""
     from cantercare_desktop.office.drafts import Drafts
     from cantercare_desktop.office.languages import Languages
@@ -110,7 +120,14 @@ def furnish(vault: Vault, frame: HouseFrame, clock: Clock) -> House:
     actor = actor_of(vault.member)
     languages = Languages(resource("i18n", "resident"), policy.languages)
     rooms = _Rooms(
-        vault, office, actor, frame, policy, ResidentsService(office), PostService(office, languages)
+        vault=vault,
+        office=office,
+        actor=actor,
+        frame=frame,
+        delay=delay,
+        pick_picture=pick_picture,
+        residents=ResidentsService(office),
+        post=PostService(office, languages),
     )
     return House(
         actor=actor,
@@ -123,8 +140,6 @@ def furnish(vault: Vault, frame: HouseFrame, clock: Clock) -> House:
         counts=rooms.counts,
         side_cards=rooms.side_cards,
         first_deed=rooms.first_deed(),
-        print_today=rooms.print_today,
-        recovery_paper=rooms.recovery_paper,
         check_receipt=rooms.check_receipt,
         check_log=rooms.check_log,
     )
@@ -138,16 +153,38 @@ class _Rooms:
     office: Office
     actor: Actor
     frame: HouseFrame
-    policy: Policy
+    delay: Delay
+    pick_picture: Callable[[], Path | None]
     residents: ResidentsService
     post: PostService
+
+    @property
+    def policy(self) -> Policy:
+        return self.office.policy
 
     @property
     def has_post(self) -> bool:
         return self.office.may(self.actor, "post.read")
 
     def all(self) -> tuple[Room, ...]:
-        return ()
+        residents = Room("residents", self.policy.words.residents.capitalize(), "people", self._residents_screen)
+        return (residents, Room("post", "Post", "mail", self._post_screen)) if self.has_post else (residents,)
+
+    def _residents_screen(self) -> Screen:
+        from cantercare_desktop.registers.residents.screen import ResidentsScreen
+
+        return ResidentsScreen(
+            self.residents,
+            self.actor,
+            self.frame,
+            pick_picture=self.pick_picture,
+            delay=self.delay,
+        )
+
+    def _post_screen(self) -> Screen:
+        from cantercare_desktop.registers.post.screen import PostScreen
+
+        return PostScreen(self.post, self.frame, self.actor, self.policy, self.office.clock)
 
     def first_deed(self) -> tuple[str, str, Link] | None:
         return ("Log post", "mail", Link("post", deed="log")) if self.office.may(self.actor, "post.log") else None
@@ -182,12 +219,6 @@ class _Rooms:
         state = {"red": State.RED, "amber": State.AMBER}.get(each.age)
         chip = ChipWords(each.chip, state, None) if state is not None else None
         return CardRow(each.person.full, each.what, each.chip, chip, Link("post", person=each.person.person))
-
-    def print_today(self) -> Paper:
-        raise NotImplementedError
-
-    def recovery_paper(self, key: RecoveryKey) -> Paper:
-        raise NotImplementedError
 
     def check_receipt(self, number: str) -> ReceiptCheck:
         checked = self.post.check_receipt(self.actor, number)

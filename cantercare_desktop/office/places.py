@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
+from cantercare_desktop.vault.files import write_whole
+
 if TYPE_CHECKING:
     from cantercare_desktop.vault.keys import DeviceSecrets
 
@@ -42,3 +44,9 @@ def device_secrets(folder: Path) -> DeviceSecrets:
 
     key_file = key_file_of(folder)
     return KeyFileSecrets(key_file) if key_file.exists() else KeyringSecrets()
+
+
+def begin_key_file(folder: Path) -> None:
+    """Make the empty key file that says: this vault uses one. Raises a problem of the disk."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole(key_file_of(folder), b"{}")

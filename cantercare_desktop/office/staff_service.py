@@ -14,7 +14,7 @@ from cantercare_desktop.office.records import StaffRecord
 from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
 from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.staff import RECOVERY, ROLE_TITLES, Actor
-from cantercare_desktop.office.text import NAME_LIMIT, text_refusals, tidy
+from cantercare_desktop.office.text import LINE_LIMIT, NAME_LIMIT, text_refusals, tidy
 from cantercare_desktop.office.work import Office, OpenVault, Work
 from cantercare_desktop.vault.keys import Member, NewMember, RecoveryKey, Role, check_password_rules
 from cantercare_desktop.vault.problems import PasswordTooWeak
@@ -91,7 +91,9 @@ class StaffService:
 
         The table of names is brought in line with the slots in the same deed, so that it heals after a power cut.
         """
-        does = "office.opened_with_recovery_key" if by == RECOVERY else "office.unlocked" if again else "office.signed_in"
+        does = (
+            "office.opened_with_recovery_key" if by == RECOVERY else "office.unlocked" if again else "office.signed_in"
+        )
         with self._office.work(by, does) as work:
             self._write_names(work)
 
@@ -135,7 +137,9 @@ class StaffService:
     def add(self, by: Actor, new: NewMember) -> Member:
         """Let someone in. Raises `RefusedError` by field."""
         self._check_may(by, "staff.added")
-        refuse_if_any((*self._person_refusals(new.name, new.role, new.title, new.pass_until), *_weak(new.password)))
+        refuse_if_any(
+            (*self._person_refusals(new.name, new.role, new.title, new.pass_until), *password_refusals(new.password))
+        )
         member = self._vault.add_member(new)
         with self._office.work(by, "staff.added") as work:
             self._write_names(work)
@@ -147,26 +151,32 @@ class StaffService:
         """Change what someone is called and may do. Raises `RefusedError` by field, `WouldLockEveryoneOut`."""
         self._check_may(by, "staff.changed")
         refuse_if_any(self._person_refusals(name, role, title, pass_until, but=member_id))
-        member = self._vault.change_member(member_id, name=tidy(name), title=tidy(title), role=role, pass_until=pass_until)
+        member = self._vault.change_member(
+            member_id, name=tidy(name), title=tidy(title), role=role, pass_until=pass_until
+        )
         with self._office.work(by, "staff.changed") as work:
             self._write_names(work)
             work.note(Ref("staff", 0), member=member_id, role=role, pass_until=pass_until)
         return member
 
-    def disable(self, by: Actor, member_id: str) -> None:
-        """Take away someone's way in; the vault has a new key afterwards. Raises `WouldLockEveryoneOut`."""
+    def disable(self, by: Actor, member_id: str, reason: str) -> None:
+        """Take away someone's way in; the vault has a new key afterwards. A second of work for every 100 MB.
+
+        Raises `RefusedError` without a reason, `WouldLockEveryoneOut`.
+        """
         self._check_may(by, "staff.disabled")
         if member_id == by.member:
             raise refuse("You cannot take away your own way in. Ask the other Data Manager to do it.")
+        refuse_if_any(text_refusals(reason, field="reason", what="The reason", limit=LINE_LIMIT, needed=True))
         self._vault.remove_member(member_id)
         with self._office.work(by, "staff.disabled") as work:
             self._write_names(work)
-            work.note(Ref("staff", 0), member=member_id)
+            work.note(Ref("staff", 0), member=member_id, reason=tidy(reason))
 
     def set_password(self, by: Actor, member_id: str, new: str) -> None:
         """Set a new password for someone who has forgotten hers. Raises `RefusedError`."""
         self._check_may(by, "staff.password_set")
-        refuse_if_any(_weak(new))
+        refuse_if_any(password_refusals(new))
         self._vault.set_password(member_id, new)
         with self._office.work(by, "staff.password_set") as work:
             work.note(Ref("staff", 0), member=member_id)
@@ -174,7 +184,7 @@ class StaffService:
     def change_own_password(self, by: Actor, old: str, new: str) -> None:
         """Change one's own password. Raises `RefusedError`, or `MustWait` after several wrong ones."""
         self._check_may(by, "staff.own_password_changed")
-        refuse_if_any(_weak(new))
+        refuse_if_any(password_refusals(new))
         if old == new:
             raise refuse("The new password is the old one. Choose another.", "password")
         if not self._vault.check_password(by.member, old):
@@ -233,7 +243,8 @@ def member_refusals(
     return tuple(found)
 
 
-def _weak(password: str) -> tuple[Refusal, ...]:
+def password_refusals(password: str) -> tuple[Refusal, ...]:
+    """Say why a password is too weak; an empty tuple means that it is not."""
     try:
         check_password_rules(password)
     except PasswordTooWeak as problem:

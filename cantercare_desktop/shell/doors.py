@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from cantercare_desktop.office.clock import Clock
     from cantercare_desktop.office.papers import Paper
     from cantercare_desktop.shell.house import House, HouseFrame
+    from cantercare_desktop.shell.voice import Voice
     from cantercare_desktop.vault.folder import VaultFolder
+    from cantercare_desktop.vault.keys import DeviceSecrets
     from cantercare_desktop.vault.vault import Vault
 
 
@@ -24,6 +26,10 @@ class Pickers(Protocol):
 
     def folder(self, parent: QWidget, title: str, suggested: Path) -> Path | None:
         """Ask for a folder."""
+        ...
+
+    def picture(self, parent: QWidget, title: str) -> Path | None:
+        """Ask for a picture."""
         ...
 
     def file_to_save(self, parent: QWidget, title: str, suggested: str) -> Path | None:
@@ -58,7 +64,8 @@ MakeDemo = Callable[[Path], object]
 class Doors:
     """What is handed in once, by ``app.py`` or by a test.
 
-    ``folder_at`` returns what can be done with the vault in a folder; ``furnish`` builds services and screens on an
+    ``folder_at`` returns what can be done with the vault in a folder, ``secrets`` the store of the
+    computer's part of its key; ``furnish`` builds services and screens on an
     open vault; ``make_demo`` fills a folder with the fictional house, and is ``None`` where none can be made;
     ``demo_passwords`` gives the passwords of such a house by the ids of its members, and nothing for any other.
     """
@@ -68,9 +75,11 @@ class Doors:
     folder: Path
     demo_folder: Path
     folder_at: Callable[[Path], VaultFolder]
+    secrets: Callable[[Path], DeviceSecrets]
     furnish: Callable[[Vault, HouseFrame], House]
     pickers: Pickers
     printer: PrinterDoor
     lock_watch: LockWatch
+    voice: Voice
     demo_passwords: Callable[[Path], Mapping[str, str]]
     make_demo: MakeDemo | None = None

@@ -14,13 +14,11 @@ from cantercare_desktop.ui.tokens import State
 if TYPE_CHECKING:
     from cantercare_desktop.office.drafts import Drafts
     from cantercare_desktop.office.languages import Languages
-    from cantercare_desktop.office.papers import Paper
     from cantercare_desktop.office.register import Link
     from cantercare_desktop.office.settings import SettingsService
     from cantercare_desktop.office.staff import Actor
     from cantercare_desktop.office.staff_service import StaffService
     from cantercare_desktop.office.work import Office
-    from cantercare_desktop.vault.keys import RecoveryKey
 
 HouseFrame = Frame
 
@@ -109,9 +107,5 @@ class House:
     counts: Callable[[], Mapping[str, RailCount]]
     side_cards: Callable[[], Sequence[SideCard]]
     first_deed: tuple[str, str, Link] | None
-    print_today: Callable[[], Paper]
-    recovery_paper: Callable[[RecoveryKey], Paper]
     check_receipt: Callable[[str], ReceiptCheck]
     check_log: Callable[[Progress], LedgerCheck]
-
-

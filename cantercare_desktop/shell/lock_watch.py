@@ -5,14 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 LOCKED = "because the computer was locked"
 SLEPT = "because the computer went to sleep"
-SWITCHED = "because somebody else signed in to the computer"
+SWITCHED = "because somebody else came to the computer"
 
 Happened = Callable[[str], None]
+
+# winuser.h, wtsapi32.h
+_WM_POWERBROADCAST, _PBT_SUSPEND = 0x0218, 0x0004
+_WM_WTSSESSION_CHANGE = 0x02B1
+_SESSION_CHANGES = {0x2: SWITCHED, 0x4: SWITCHED, 0x6: LOCKED, 0x7: LOCKED}
+_THIS_SESSION_ONLY = 0
 
 
 class NoLockWatch:
@@ -23,15 +29,6 @@ class NoLockWatch:
 
     def stop(self) -> None:
         """Nothing to stop."""
-
-
-def system_lock_watch(parent: QObject) -> NoLockWatch | LinuxLockWatch | WindowsLockWatch:
-    """Return the watch for this system."""
-    if sys.platform == "win32":
-        return WindowsLockWatch()
-    if sys.platform == "linux":
-        return LinuxLockWatch(parent)
-    return NoLockWatch()
 
 
 class LinuxLockWatch(QObject):
@@ -46,33 +43,102 @@ class LinuxLockWatch(QObject):
         from PySide6.QtDBus import QDBusConnection
 
         self._happened = happened
-        system = QDBusConnection.systemBus()
-        session = QDBusConnection.sessionBus()
+        system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+        login = "org.freedesktop.login1"
         if system.isConnected():
-            manager, path = "org.freedesktop.login1.Manager", "/org/freedesktop/login1"
-            system.connect("org.freedesktop.login1", path, manager, "PrepareForSleep", self, "1on_sleep(bool)")
-            system.connect("org.freedesktop.login1", "", "org.freedesktop.login1.Session", "Lock", self, "1on_lock()")
+            sleep, lock = SLOT("on_sleep(bool)"), SLOT("on_lock()")
+            system.connect(login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", self, sleep)
+            system.connect(login, "", f"{login}.Session", "Lock", self, lock)
         if session.isConnected():
             for name in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
-                session.connect("", "", name, "ActiveChanged", self, "1on_screen_saver(bool)")
+                session.connect("", "", name, "ActiveChanged", self, SLOT("on_screen_saver(bool)"))
 
     def stop(self) -> None:
         """Tell nobody any more."""
         self._happened = None
+
+    @Slot(bool)
+    def on_sleep(self, begins: bool) -> None:  # noqa: FBT001 - the signature of the signal
+        """Logind says that the computer goes to sleep, or that it woke."""
+        if begins:
+            self._tell(SLEPT)
+
+    @Slot()
+    def on_lock(self) -> None:
+        """Logind asks this session to lock."""
+        self._tell(LOCKED)
+
+    @Slot(bool)
+    def on_screen_saver(self, active: bool) -> None:  # noqa: FBT001 - the signature of the signal
+        """The screen saver came or went."""
+        if active:
+            self._tell(LOCKED)
 
     def _tell(self, why: str) -> None:
         if self._happened is not None:
             self._happened(why)
 
 
+class WindowsMessages(QAbstractNativeEventFilter):
+    """Picks out of Windows' messages those about the session and about power."""
+
+    def __init__(self, happened: Happened) -> None:
+        super().__init__()
+        self._happened = happened
+
+    def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
+        if bytes(kind) == b"windows_generic_MSG":
+            import ctypes.wintypes
+
+            told = ctypes.wintypes.MSG.from_address(int(message))
+            why = meaning(told.message, told.wParam)
+            if why is not None:
+                self._happened(why)
+        return False, 0
+
+
+def meaning(message: int, what: int) -> str | None:
+    """Return why to lock for a message of Windows; ``None`` for all others."""
+    if message == _WM_WTSSESSION_CHANGE:
+        return _SESSION_CHANGES.get(what)
+    if message == _WM_POWERBROADCAST and what == _PBT_SUSPEND:
+        return SLEPT
+    return None
+
+
 class WindowsLockWatch:
     """Hears Windows' own messages about the session and about power."""
 
     def __init__(self) -> None:
-        self._filter: object | None = None
+        self._filter: WindowsMessages | None = None
+        self._window = 0
 
     def watch(self, window: QWidget, happened: Happened) -> None:
         """Ask Windows to tell this window."""
+        self._filter = WindowsMessages(happened)
+        self._window = int(window.winId())
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installNativeEventFilter(self._filter)
+        if sys.platform == "win32":
+            import ctypes
+
+            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(self._window, _THIS_SESSION_ONLY)
 
     def stop(self) -> None:
         """Ask Windows to tell it no more."""
+        app = QCoreApplication.instance()
+        if self._filter is not None and app is not None:
+            app.removeNativeEventFilter(self._filter)
+            if sys.platform == "win32":
+                import ctypes
+
+                ctypes.windll.wtsapi32.WTSUnRegisterSessionNotification(self._window)
+        self._filter = None
+
+
+def system_lock_watch(parent: QObject) -> NoLockWatch | LinuxLockWatch | WindowsLockWatch:
+    """Return the watch for this system."""
+    if sys.platform == "win32":
+        return WindowsLockWatch()
+    return LinuxLockWatch(parent) if sys.platform == "linux" else NoLockWatch()

@@ -41,7 +41,6 @@ class OpenHouse(QObject):
         doors: Doors,
         *,
         parent: QObject,
-        hand_over: HandOver,
         failed_by_bug: Callable[[BaseException], None],
     ) -> None:
         super().__init__(parent)
@@ -54,11 +53,21 @@ class OpenHouse(QObject):
             parent=self,
         )
         self.page = MainPage(doors.delay, self.messages, self.jobs)
+        self.hand_over: HandOver = _nobody_to_hand_to
         self.frame = OpenFrame(
-            self.page, self.jobs, hand_over=hand_over, preview=self._preview, pick=self._pick_file_to_save
+            self.page,
+            self.jobs,
+            hand_over=lambda sheet, sign, then: self.hand_over(sheet, sign, then),
+            preview=self._preview,
+            pick=self._pick_file_to_save,
         )
         self.house: House = doors.furnish(vault, self.frame)
         self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed; nothing of it may be shown any more."""
+        return self._closed
 
     @property
     def actor(self) -> Actor:
@@ -165,3 +174,7 @@ class OpenHouse(QObject):
 
     def _pick_file_to_save(self, suggested: str) -> Path | None:
         return self._doors.pickers.file_to_save(self.page.window(), "Save a copy", suggested)
+
+
+def _nobody_to_hand_to(_sheet: Sheet, _sign: Callable[[Signed], None], _then: Callable[[Answer], None]) -> None:
+    """Before the window has shown the house, no screen can be handed over."""

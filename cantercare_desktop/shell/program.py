@@ -27,10 +27,8 @@ from cantercare_desktop.vault.problems import (
 )
 
 if TYPE_CHECKING:
-    from cantercare_desktop.office.signing import Answer, Sheet, Signed
+    from cantercare_desktop.shell.handing import Handing
     from cantercare_desktop.shell.open_house import OpenHouse
-    from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
-    from cantercare_desktop.shell.sign_in.trouble_page import TroublePage
     from cantercare_desktop.vault.folder import VaultFolder
     from cantercare_desktop.vault.vault import Vault
 
@@ -54,6 +52,7 @@ class Program(QObject):
         self._pages: dict[str, QWidget] = {}
         self._call_off: Callable[[], None] | None = None
         self.open_house: OpenHouse | None = None
+        self.handing: Handing | None = None
         self.window = Window()
         self.jobs = Jobs(failed_by_problem=self._show_trouble, failed_by_bug=failed_by_bug, parent=self)
         self.idle = IdleClock(doors.clock, doors.delay, self)
@@ -199,15 +198,14 @@ class Program(QObject):
         )
 
     def _on_opened(self, vault: Vault, *, again: bool) -> None:
+        from cantercare_desktop.shell.handing import Handing
         from cantercare_desktop.shell.open_house import OpenHouse
 
         for page in (self._sign_in, self._pages.get("recovery")):
             if page is not None and hasattr(page, "show_busy"):
                 page.show_busy(None)
         try:
-            opened = OpenHouse(
-                vault, self._doors, parent=self, hand_over=self._hand_over, failed_by_bug=self._failed_by_bug
-            )
+            opened = OpenHouse(vault, self._doors, parent=self, failed_by_bug=self._failed_by_bug)
         except Problem as problem:
             vault.close()
             self._show_trouble(problem)
@@ -215,6 +213,9 @@ class Program(QObject):
         member = opened.actor.member
         opened.come_in(again=again, place=self._places.pop(member, ""), unsaved=self._unsaved.pop(member, {}))
         self.open_house = opened
+        self.handing = Handing(self.window, opened, self._doors)
+        self.handing.left_alone.connect(self._on_left_alone)
+        opened.hand_over = self.handing.begin
         bar = opened.page.bar
         bar.lock_asked.connect(lambda: self.lock("by hand"))
         bar.switch_asked.connect(lambda: self.lock("to switch to somebody else"))
@@ -250,6 +251,9 @@ class Program(QObject):
             return
         self.open_house = None
         self.idle.stop()
+        if self.handing is not None:
+            self.handing.take_away()
+            self.handing = None
         _close_other_windows(self.window)
         member, place = opened.actor.member, opened.page.place
         unsaved = opened.close(why, signed_out=signed_out)
@@ -322,11 +326,6 @@ class Program(QObject):
         self._on_opened(vault, again=False)
 
     # -- inside
-
-    def _hand_over(
-        self, sheet: Sheet, sign: Callable[[Signed], None], then: Callable[[Answer], None]
-    ) -> None:
-        raise NotImplementedError
 
     def _was_in(self, member: str) -> bool:
         locked = self.folder.locked_note()

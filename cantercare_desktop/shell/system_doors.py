@@ -39,6 +39,11 @@ class SystemPickers:
         chosen = QFileDialog.getExistingDirectory(parent, title, str(near))
         return Path(chosen) if chosen else None
 
+    def picture(self, parent: QWidget, title: str) -> Path | None:
+        """Ask for a picture."""
+        chosen, _filter = QFileDialog.getOpenFileName(parent, title, str(Path.home()), "Pictures (*.jpg *.jpeg *.png)")
+        return Path(chosen) if chosen else None
+
     def file_to_save(self, parent: QWidget, title: str, suggested: str) -> Path | None:
         """Ask where to save a file."""
         chosen, _filter = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggested))

@@ -12,6 +12,7 @@ from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.office.datewords import clock_time, long_date
 from cantercare_desktop.office.register import Due, Ref, Urgency
 from cantercare_desktop.shell.house import TODAY, House, HouseFrame
+from cantercare_desktop.shell.papers import today_paper
 from cantercare_desktop.shell.side_cards import SideCards
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import EmptyState
@@ -89,7 +90,8 @@ class TodayScreen(Screen):
 
     def printed(self) -> None:
         """Preview this list as a paper."""
-        self._frame.preview(self._house.print_today())
+        office = self._house.office
+        self._frame.preview(today_paper(self._due, office.policy, self._house.actor, office.clock.now()))
 
     def areas(self) -> tuple[QWidget, ...]:
         """The head, the list, the cards."""

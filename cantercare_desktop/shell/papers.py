@@ -1,0 +1,57 @@
+"""The papers the shell prints: the recovery key, and what is due today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.office.datewords import clock_time, long_date, long_moment
+from cantercare_desktop.office.papers import Paper
+from cantercare_desktop.office.register import Due, Urgency
+
+if TYPE_CHECKING:
+    from cantercare_desktop.office.policy import Policy
+    from cantercare_desktop.office.staff import Actor
+    from cantercare_desktop.vault.keys import RecoveryKey
+
+_HEADS = {Urgency.OVERDUE: "Overdue", Urgency.TODAY: "Due today", Urgency.THIS_WEEK: "This week"}
+
+
+def recovery_paper(key: RecoveryKey, policy: Policy, now: datetime) -> Paper:
+    """Return the two pages of a recovery key. Nothing of it is kept anywhere else."""
+    from cantercare_desktop.paper.press import typeset
+    from cantercare_desktop.paper.recovery import recovery_key_pages
+
+    who = policy.organisation
+    document = recovery_key_pages(key.groups, who.name, long_moment(now), who.one_line_address, stamped=now)
+    return Paper("Recovery key", "recovery-key.pdf", typeset(document))
+
+
+def today_paper(due: Sequence[Due], policy: Policy, by: Actor, now: datetime) -> Paper:
+    """Return the list of Today with a box to tick and a place for initials at every row."""
+    from cantercare_desktop.paper.blocks import Column, House, Strong
+    from cantercare_desktop.paper.listing import ListGroup, listing
+    from cantercare_desktop.paper.press import typeset
+
+    groups = tuple(
+        ListGroup(
+            head,
+            tuple(((Strong(each.title),), each.detail, each.state) for each in due if each.urgency is urgency),
+            when_empty="Nothing.",
+        )
+        for urgency, head in _HEADS.items()
+    )
+    day = london_date(now)
+    document = listing(
+        House(policy.organisation.name, policy.organisation.one_line_address),
+        "Today",
+        f"{long_date(day)}, {clock_time(now)}",
+        (Column("What", 3.0), Column("About it", 3.0), Column("When", 1.4)),
+        groups,
+        printed_at=long_moment(now),
+        printed_by=by.signs_as,
+        made_at=now,
+    )
+    return Paper("What is due today", f"today-{day:%Y-%m-%d}.pdf", typeset(document))
