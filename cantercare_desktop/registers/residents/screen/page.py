@@ -131,7 +131,7 @@ class ResidentsScreen(Screen):
         self._drop_form()
         self.list.forget()
         self._show(None)
-        self.record.timeline.show_rows((), there_are_more=False)
+        self.record.forget()
 
     def _build(self) -> None:
         words = self._residents.policy.stages

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,12 +14,15 @@ from cantercare_desktop.ui.tokens import Px, Words
 
 _WIDTH, _HEIGHT = 96, 112
 _SHARPEST = 2
+_PNG = b"\x89PNG\r\n\x1a\n"
 #: A picture of more pixels a side than any camera makes is not decoded.
 _LARGEST_SIDE = 20_000
 
 
 def decoded(content: bytes) -> QImage | None:
     """Return a picture no larger than it is shown, upright, or nothing when it cannot be read."""
+    if not _is_whole(content):
+        return None
     held = QByteArray(content)
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -94,6 +99,22 @@ class PhotographBox(QWidget):
         look.icons.paint(painter, "person", spot, look.tokens.ink2)
         room = QRectF(0, round(top) + side + Px.half_grid, self.width(), line)
         write(painter, room, self._words, Words.CAPTION, look.tokens.ink2, align=Qt.AlignmentFlag.AlignHCenter)
+
+
+def _is_whole(content: bytes) -> bool:
+    """Tell whether a file goes from its beginning to its end. The decoders below complain of others on the terminal."""
+    if content.startswith(b"\xff\xd8"):
+        return b"\xff\xd9" in content
+    at = len(_PNG)
+    while content.startswith(_PNG) and at + 12 <= len(content):
+        length = int.from_bytes(content[at : at + 4], "big")
+        body, mark = content[at + 4 : at + 8 + length], content[at + 8 + length : at + 12 + length]
+        if zlib.crc32(body).to_bytes(4, "big") != mark:
+            return False
+        if body.startswith(b"IEND"):
+            return True
+        at += 12 + length
+    return False
 
 
 def _middle_of(image: QImage, where: QRectF) -> QRectF:

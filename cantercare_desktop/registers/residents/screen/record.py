@@ -88,6 +88,17 @@ class RecordHead(Card):
         self.post.setVisible(bool(details.post_warning))
         self._banners.setVisible(bool(details.safe_contact or details.post_warning))
 
+    def forget(self) -> None:
+        """Hold nobody any more."""
+        self.setAccessibleName("")
+        for line in (self.full_name, self.stage):
+            line.say("")
+        self.full_name.setToolTip("")
+        self.facts.say(())
+        self.photograph.show_none()
+        for banner in (self.contact, self.post):
+            banner.say(State.RED, "")
+
     def lay_out(self, *, side_by_side: bool) -> None:
         """Put the warnings beside the facts, or above them where there is no room."""
         if side_by_side == self._side_by_side:
@@ -221,6 +232,16 @@ class RecordView(QWidget):
         """Say who looked at this record."""
         self.looks_text.say(says)
         self.all_looks.setVisible(there_are_more)
+
+    def forget(self) -> None:
+        """Hold nobody any more."""
+        self.head.forget()
+        self.timeline.show_rows((), there_are_more=False)
+        self.timeline.name_post("")
+        self.show_deeds(())
+        self.show_family("", ())
+        self.show_address("")
+        self.show_looks("", there_are_more=False)
 
     def to_top(self) -> None:
         """Show the beginning of the record."""
