@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ class Desk:
     def post(self) -> PostService:
         return self.house.post
 
-    def person(self, name: str, room: str = "", stage: Stage = "resident", **facts: str) -> PersonId:
+    def person(self, name: str, room: str = "", stage: Stage = "resident", **facts: Any) -> PersonId:  # noqa: ANN401 - any fact of her record
         day = date(2026, 1, 9)
         new = NewPerson(
             legal_name=name,
@@ -70,8 +71,9 @@ class Desk:
         ).value
         return self.people[name]
 
-    def log(self, who: str, by: Actor = PRIYA, **changed: object) -> PostItem:
-        new = NewPostItem(**{"person": self.people[who], "kind": "letter", "place": "Drawer A", **changed})  # type: ignore[arg-type]
+    def log(self, who: str, by: Actor = PRIYA, **changed: Any) -> PostItem:  # noqa: ANN401 - any field of the item
+        facts: dict[str, Any] = {"person": self.people[who], "kind": "letter", "place": "Drawer A", **changed}
+        new = NewPostItem(**facts)
         return self.post.log(by, new).value
 
     def shown(self, items: Sequence[PostItemId], language: str = "en", collector: CollectorId | None = None) -> Shown:

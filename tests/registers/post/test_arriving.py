@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -79,7 +80,7 @@ def test_a_batch_cannot_share_a_tracking_number(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_kept_is_refused_at_its_field_and_nothing_is_written(
-    desk: Desk, changed: dict[str, object], field: str
+    desk: Desk, changed: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(RefusedError) as caught:
         desk.log("Amara Okafor", **changed)

@@ -101,7 +101,7 @@ def test_the_chip_counts_days_as_the_picture_does(came: date, chip: str) -> None
         ("card", False, "Card to collect"),
     ],
 )
-def test_an_item_is_called_by_its_kind_and_whether_it_is_signed_for(kind: Kind, signed_for: bool, said: str) -> None:
+def test_an_item_is_called_by_its_kind_and_whether_it_is_signed_for(kind: Kind, *, signed_for: bool, said: str) -> None:
     assert rules.what(kind, signed_for=signed_for) == said
 
 
@@ -155,7 +155,7 @@ def test_nobody_is_her_own_witness(witness: str) -> None:
         ("", False),
     ],
 )
-def test_a_collector_whom_the_warning_names_is_noticed(name: str, warned: bool) -> None:
+def test_a_collector_whom_the_warning_names_is_noticed(name: str, *, warned: bool) -> None:
     warning = "Do not hand her post to Darren Okafor, her brother."
     assert rules.warned_against(name, warning, "Amara Okafor") is warned
 
