@@ -8,7 +8,7 @@ from typing import get_args
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.office.policy import Policy
@@ -234,7 +234,9 @@ class FastRow(QFrame):
         for field, width in ((self.who_field, 254), (self.kind_field, 184), (self.place_field, 200)):
             first.addWidget(field, width, Qt.AlignmentFlag.AlignTop)
         button = QGridLayout()
+        # The button stands in one line with the fields, whose labels are 18 px high.
         button.setContentsMargins(0, Px.page_edge - 2, 0, 0)
+        button.setRowStretch(1, 1)
         button.addWidget(self.log, 0, 0)
         button.addWidget(self.more, 0, 1)
         first.addLayout(button)
@@ -327,7 +329,10 @@ class _BoxWords(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Px.gap)
         row.addWidget(Rule(upright=True))
-        column = QVBoxLayout()
+        words = QWidget()
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.title = Label("", Words.SECOND_STRONG, name="post.box_today.title")
         self.says = Label("", Words.SECOND, ink="ink2", wrap=True, name="post.box_today.says")
@@ -337,7 +342,7 @@ class _BoxWords(QWidget):
         column.addWidget(self.says)
         column.addWidget(self.difference)
         column.addStretch(1)
-        row.addLayout(column, 1)
+        row.addWidget(words, 1)
 
     def say(self, box: BoxToday) -> None:
         self.title.say(box.title)

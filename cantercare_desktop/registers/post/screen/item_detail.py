@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cantercare_desktop.registers.post import rules
 from cantercare_desktop.registers.post.values import Collector, DeedNow, PostItemFull, Step
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Banner
@@ -24,7 +25,7 @@ _STATES = {
 }
 #: The order in which the deeds stand; handing over is the primary button of the page.
 _ORDER = (
-    "find", "give_to_another", "come_back", "move", "return", "forward", "refuse", "open", "tell", "not_hers", "miss",
+    "find", "come_back", "move", "return", "refuse", "open", "forward", "tell", "not_hers", "give_to_another", "miss",
     "correct", "log_in_error",
 )  # fmt: skip
 
@@ -70,7 +71,7 @@ class ItemDetail(QWidget):
         """Show an item."""
         self._full = full
         item = full.item
-        self.title.say(f"{item.what} for {item.person.full}", f"{item.number}. {self._sender_says(full)}")
+        self.title.say(f"{rules.what(item.kind, signed_for=False)} for {item.person.full}", f"{item.number}. {self._sender_says(full)}")
         self.state.say(item.state_word, _STATES.get(item.state, State.SLATE), icon=None)
         self._warn(full)
         self.way.say([_timeline_step(step) for step in full.steps])
