@@ -27,7 +27,7 @@ from cantercare_desktop.vault.parts import FoundSlots, Paths, SlotStore
 from cantercare_desktop.vault.problems import DamagedVault, Problem
 from cantercare_desktop.vault.slotfile import SlotFile
 
-Step = Literal["started", "copied", "written", "checked", "decided", "log removed", "swapped", "old slots ended"]
+Step = Literal["started", "copied", "written", "checked", "decided", "old slots ended", "log removed", "swapped"]
 Reached = Callable[[Step], None]
 
 
@@ -97,6 +97,9 @@ def finish(paths: Paths, store: SlotStore, found: FoundSlots, reached: Reached =
         # A copy that was never decided for: its key exists nowhere.
         remove_database(paths.new_database)
         return False
+    # Before the swap: as long as the new database waits, a killed program's successor comes by here again.
+    store.end_the_old(found)
+    reached("old slots ended")
     with disk_problems():
         # The old database's log must not be taken for the new one's.
         for suffix in ("-wal", "-shm", "-journal"):
@@ -105,8 +108,6 @@ def finish(paths: Paths, store: SlotStore, found: FoundSlots, reached: Reached =
         replace_patiently(paths.new_database, paths.database)
         sync_folder(paths.folder)
     reached("swapped")
-    store.end_the_old(found)
-    reached("old slots ended")
     return True
 
 

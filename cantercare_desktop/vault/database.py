@@ -69,11 +69,14 @@ class Database:
         Raises `DiskFull`, `DiskReadOnly`, `DiskTrouble`, `DamagedVault`, `VaultInUse` or `VaultClosed` when the world
         is at fault; nothing was written then.
         """
-        with self._taken("writing") as connection, driver_problems():
-            with Session(connection, expire_on_commit=False) as session:
-                session.connection()
-                yield session
-                session.commit()
+        with (
+            self._taken("writing") as connection,
+            driver_problems(),
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            session.connection()
+            yield session
+            session.commit()
 
     @contextmanager
     def alone(self) -> Iterator[None]:

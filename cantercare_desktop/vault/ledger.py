@@ -144,10 +144,10 @@ class Ledger:
 
     def proves(self, session: Session, seq: int) -> bool:
         """Tell whether one entry bears its own mark, and carries the mark of the entry before it."""
-        found = session.connection().exec_driver_sql(f"SELECT {_COLUMNS} FROM ledger WHERE seq = ?", (seq,)).first()
+        found = session.connection().exec_driver_sql(_ONE, (seq,)).first()
         if found is None:
             return False
-        _seq_, at, actor, action, touched, about, digest, previous, mark = found
+        _, at, actor, action, touched, about, digest, previous, mark = found
         before = self.entry(session, seq - 1)
         carried = NO_MARK if seq == 1 else before.mark if before is not None else b""
         message = canonical_entry(seq, at, actor, action, touched, about, bytes(digest), bytes(previous))

@@ -83,10 +83,10 @@ def test_after_three_wrong_passwords_she_must_wait_and_the_recovery_key_need_not
 ) -> None:
     house.vault.close()
     priya = member_id(house.folder, "Priya")
-    for _ in range(3):
+    for wait in (0, 0, 2):
         with pytest.raises(WrongPassword) as caught:
             house.folder.unlock(priya, "not her password at all")
-    assert caught.value.wait_s == 2
+        assert caught.value.wait_s == wait
     with pytest.raises(MustWait):
         house.folder.unlock(priya, PASSWORDS[1])
     house.folder.unlock_with_recovery(house.recovery_key).close()

@@ -170,7 +170,7 @@ def test_an_entry_left_from_another_course_of_the_ledger_is_out_of_order(vault: 
 
 
 def test_an_entry_about_many_people_names_each_of_them_once(vault: Vault) -> None:
-    crowd = tuple(range(1, 40)) + (AMARA,)
+    crowd = (*range(1, 40), AMARA)
     entry = write(vault, about=crowd)
     assert entry.about == tuple(range(1, 40))
     assert verify(vault).bad is None

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from keyring.backend import KeyringBackend
 
 from cantercare_desktop.vault.keys import KeyFileSecrets, KeyringSecrets
 from cantercare_desktop.vault.problems import KeyringTrouble
@@ -61,7 +62,7 @@ def test_a_keyring_that_keeps_nothing_is_found_out() -> None:
         (keyrings.chained(keyrings.PlainTextKeyring()), "not_allowed"),
     ],
 )
-def test_each_way_a_keyring_fails_has_its_name(backend: keyrings.KeyringBackend, kind: str) -> None:
+def test_each_way_a_keyring_fails_has_its_name(backend: KeyringBackend, kind: str) -> None:
     with pytest.raises(KeyringTrouble) as caught:
         KeyringSecrets(backend).read(VAULT)
     assert caught.value.kind == kind
