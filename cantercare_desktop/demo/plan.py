@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from cantercare_desktop.demo.people import PEOPLE, STAFF, DemoPerson
 from cantercare_desktop.office.clock import LONDON
-from cantercare_desktop.registers.post.records import CameBy, Kind
+from cantercare_desktop.registers.post.kinds import CameBy, Kind
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=LONDON)
 FIRST_DAY = date(2026, 1, 2)

@@ -23,16 +23,13 @@ from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.signing import items_mark, strokes_mark, strokes_text, words_mark
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.post import rules
+from cantercare_desktop.registers.post.kinds import CameBy, Kind, State, StepKind
 from cantercare_desktop.registers.post.records import (
     BoxCountRecord,
-    CameBy,
     HandOverRecord,
     IncidentNoteRecord,
-    Kind,
     PostItemRecord,
     PostStepRecord,
-    State,
-    StepKind,
 )
 from cantercare_desktop.vault.schema import Record
 from tests.support.bulk import Book, Row

@@ -19,13 +19,13 @@ from cantercare_desktop.office.records import SignatureRecord
 from cantercare_desktop.office.register import Entry, Reason, Ref, Value
 from cantercare_desktop.office.signing import signature_from
 from cantercare_desktop.registers.post import rules
+from cantercare_desktop.registers.post.kinds import StepKind
 from cantercare_desktop.registers.post.records import (
     CollectorRecord,
     HandOverRecord,
     IncidentNoteRecord,
     PostItemRecord,
     PostStepRecord,
-    StepKind,
 )
 
 _STEP_LABELS: Mapping[StepKind, str] = {

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
 
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cantercare_desktop.registers.post.kinds import CameBy, Difference, Kind, State, StepKind
 from cantercare_desktop.vault.schema import Record
-
-Kind = Literal["letter", "large_letter", "parcel", "signed_for", "card"]
-State = Literal[
-    "waiting", "opened", "handed_over", "returned", "forwarded", "refused", "not_hers", "missing", "logged_in_error"
-]
-CameBy = Literal["box", "door", "fetched"]
-StepKind = Literal[
-    "logged", "moved", "told", "handed_over", "came_back", "returned", "forwarded", "refused", "not_hers", "opened",
-    "missing", "found", "corrected", "given_to_another", "logged_in_error",
-]  # fmt: skip
-#: Why a count and the log differ. A choice, never free text: a count is about the box and about nobody.
-Difference = Literal["", "counted_wrongly", "office_post", "not_for_this_house", "junk_mail"]
 
 
 class BoxCountRecord(Record):

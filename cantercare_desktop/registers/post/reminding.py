@@ -17,9 +17,10 @@ from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.register import Due, Link, Ref, Urgency
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.post import boxes, rules
-from cantercare_desktop.registers.post.records import Kind, PostItemRecord, State
+from cantercare_desktop.registers.post.kinds import Kind, State
+from cantercare_desktop.registers.post.records import PostItemRecord
 from cantercare_desktop.registers.post.values import BoxCount
-from cantercare_desktop.registers.residents.people import contact_warnings, names
+from cantercare_desktop.registers.residents.people import names, with_forwarding_address
 
 #: How far back a count that does not agree is still asked about here; the promise board shows the older ones.
 _DAYS_BACK = 60
@@ -56,13 +57,14 @@ def _waiting(policy: Policy, session: Session, now: datetime) -> Iterator[Due]:
     for row, person, kind, day, since, place in session.execute(asked):
         hers[PersonId(person)].append(_Waiting(row, PersonId(person), kind, day, since, place))
     people = names(session, hers)
+    reachable = with_forwarding_address(session, [each for each in people if people[each].stage == "left"])
     for person, items in hers.items():
         name = people.get(person)
         if name is None:
             continue
         items.sort(key=lambda item: (item.since, item.row))
         if name.stage == "left":
-            yield _leavers(policy, session, name, items, today)
+            yield _leavers(policy, name, items, today, has_address=person in reachable)
         else:
             kept = policy.post
             late = [item for item in items if rules.age_days(item.since, today) > kept.amber_after_days]
@@ -89,11 +91,10 @@ def _late(policy: Policy, name: PersonName, items: Sequence[_Waiting], today: da
     )
 
 
-def _leavers(policy: Policy, session: Session, name: PersonName, items: Sequence[_Waiting], today: date) -> Due:
+def _leavers(policy: Policy, name: PersonName, items: Sequence[_Waiting], today: date, *, has_address: bool) -> Due:
     oldest = items[0]
     days = rules.age_days(oldest.since, today)
     urgency, state, at = _how_urgent(oldest.since, days, policy.post.red_after_days)
-    has_address = bool(contact_warnings(session, name.person).forwarding_address.strip())
     words = policy.words
     what = (
         f"Forward to the address {words.she} gave" if has_address else f"Return to sender: {words.she} gave no address"

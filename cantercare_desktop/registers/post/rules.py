@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from cantercare_desktop.office.refusals import Refusal
 from cantercare_desktop.office.text import counted
-from cantercare_desktop.registers.post.records import CameBy, Difference, Kind, State
+from cantercare_desktop.registers.post.kinds import CameBy, Difference, Kind, State
 
 Age = Literal["fresh", "amber", "red"]
 Deed = Literal[

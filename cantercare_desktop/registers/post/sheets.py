@@ -12,7 +12,7 @@ from cantercare_desktop.office.people import PersonName, first_name_of
 from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.signing import Sheet, SheetItem, SheetWords, Shown
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.records import Kind
+from cantercare_desktop.registers.post.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

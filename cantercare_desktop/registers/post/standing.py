@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.records import Kind, PostItemRecord
+from cantercare_desktop.registers.post.kinds import Kind
+from cantercare_desktop.registers.post.records import PostItemRecord
 from cantercare_desktop.registers.residents.rules import plain
 
 PersonKey = tuple[int, str, int]

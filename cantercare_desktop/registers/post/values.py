@@ -9,7 +9,7 @@ from typing import Generic, Literal, NewType, TypeVar
 
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.office.signing import Signature
-from cantercare_desktop.registers.post.records import CameBy, Difference, Kind, State
+from cantercare_desktop.registers.post.kinds import CameBy, Difference, Kind, State
 from cantercare_desktop.registers.post.rules import Age, Deed
 
 T = TypeVar("T")

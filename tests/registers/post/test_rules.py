@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.records import Kind, State
+from cantercare_desktop.registers.post.kinds import Kind, State
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)

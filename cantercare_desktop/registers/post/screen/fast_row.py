@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.records import CameBy, Kind
+from cantercare_desktop.registers.post.kinds import CameBy, Kind
 from cantercare_desktop.registers.post.values import BoxToday, NewPostItem
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.choices import Choice, Option, Tick

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cantercare_desktop.office.clock import Clock, london_date
 from cantercare_desktop.office.people import PersonName
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.records import Kind
+from cantercare_desktop.registers.post.kinds import Kind
 from cantercare_desktop.registers.post.screen.fast_row import KINDS
 from cantercare_desktop.registers.post.screen.listing import Asked
 from cantercare_desktop.registers.post.values import View

@@ -10,7 +10,7 @@ from cantercare_desktop.office.datewords import moment
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import counted
-from cantercare_desktop.registers.post.records import Kind
+from cantercare_desktop.registers.post.kinds import Kind
 from cantercare_desktop.registers.post.service import PostService
 from cantercare_desktop.registers.post.values import HistoryLine, PostItemId, PostQuery, PostRow, View
 from cantercare_desktop.ui.chips import ChipWords

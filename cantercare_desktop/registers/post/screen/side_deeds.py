@@ -9,7 +9,7 @@ from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.records import Difference
+from cantercare_desktop.registers.post.kinds import Difference
 from cantercare_desktop.registers.post.screen.form_panel import FormPanel
 from cantercare_desktop.registers.post.screen.side_forms import BoxForm, CollectorForm, PapersForm
 from cantercare_desktop.registers.post.screen.trying import attempt

@@ -14,7 +14,8 @@ from cantercare_desktop.office.refusals import Refusal, refuse
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.work import Saved, Work
 from cantercare_desktop.registers.post import boxes, rules
-from cantercare_desktop.registers.post.records import BoxCountRecord, Difference, PostItemRecord
+from cantercare_desktop.registers.post.kinds import Difference
+from cantercare_desktop.registers.post.records import BoxCountRecord, PostItemRecord
 from cantercare_desktop.registers.post.service.desk import Desk, check
 from cantercare_desktop.registers.post.values import BoxCount, BoxCountId, BoxToday
 

@@ -18,7 +18,8 @@ from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.work import Office, Work
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.records import PostItemRecord, PostStepRecord, StepKind
+from cantercare_desktop.registers.post.kinds import StepKind
+from cantercare_desktop.registers.post.records import PostItemRecord, PostStepRecord
 from cantercare_desktop.registers.post.values import PostItem, PostItemId
 from cantercare_desktop.registers.residents.people import person_name
 

@@ -11,7 +11,8 @@ from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import LINE_LIMIT, NAME_LIMIT, text_refusals, tidy
 from cantercare_desktop.office.work import Saved, Work
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.records import IncidentNoteRecord, PostItemRecord, StepKind
+from cantercare_desktop.registers.post.kinds import StepKind
+from cantercare_desktop.registers.post.records import IncidentNoteRecord, PostItemRecord
 from cantercare_desktop.registers.post.service.arriving import reason_of
 from cantercare_desktop.registers.post.service.desk import (
     Desk,
