@@ -84,6 +84,8 @@ class Facts(QWidget):
             ink = str(state[0]) if state else "ink"
             shown = Label(value, Words.SECOND_STRONG if state else Words.SECOND, ink=ink, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            # A value in Arabic script stands beside its label too, not at the far edge.
+            shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
             named = Label(label, Words.SECOND, ink="ink2")
             named.setMinimumWidth(theme().px(100))
             shown.setAccessibleName(f"{label}: {value}")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from cantercare_desktop.office.people import PersonId, PersonName, Stage, first_name_of
 from cantercare_desktop.registers.residents.records import PersonRecord
@@ -89,6 +89,24 @@ def contact_warnings(session: Session, person: PersonId) -> Warnings:
         mother=None if record.mother_id is None else PersonId(record.mother_id),
         room=room_now(record),
     )
+
+
+def with_forwarding_address(session: Session, people: Iterable[PersonId]) -> frozenset[PersonId]:
+    """Return those of many people to whom post may be forwarded: she gave an address, or for a child its mother did."""
+    wanted = sorted(set(people))
+    mother = aliased(PersonRecord)
+    found: set[PersonId] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        asked = (
+            select(PersonRecord.id)
+            .join(mother, PersonRecord.mother_id == mother.id, isouter=True)
+            .where(
+                PersonRecord.id.in_(wanted[start : start + _AT_ONCE]),
+                or_(func.trim(PersonRecord.forwarding_address) != "", func.trim(mother.forwarding_address) != ""),
+            )
+        )
+        found.update(PersonId(row) for row in session.scalars(asked))
+    return frozenset(found)
 
 
 def _both(own: str, mothers: str) -> str:

@@ -91,6 +91,7 @@ class DeedForm(QWidget):
             if isinstance(field.control, TextLine):
                 field.control.returnPressed.connect(self.save_asked)
         self._lay_out()
+        theme().changed.connect(self._lay_out)
         self.begin()
 
     def begin(self) -> None:

@@ -23,7 +23,7 @@ from cantercare_desktop.registers.residents.screen.showing import (
     fill_timeline,
 )
 from cantercare_desktop.registers.residents.screen.trying import attempt
-from cantercare_desktop.registers.residents.screen.words import STAGES, short
+from cantercare_desktop.registers.residents.screen.words import STAGES, apart, short
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import PersonFull
 from cantercare_desktop.ui.buttons import Button
@@ -213,9 +213,10 @@ class ResidentsScreen(Screen):
         elif form is None:
             text, keys = self._add.text(), "Ctrl+N"
         primary.name_deed(text)
-        primary.show_keys(keys)
-        primary.setVisible(form is not None or self._may("add"))
         narrow = self.columns.width_now == "narrow"
+        primary.show_keys("" if narrow else keys)
+        primary.setVisible(form is not None or self._may("add"))
+        self.filter.setVisible(form is None or not narrow)
         self.head.fold(self.columns.width_now)
         add_is_second = form is None and self._next_deed() != "add" and self._may("add")
         self._add.setVisible(add_is_second and not narrow)
@@ -262,7 +263,7 @@ class ResidentsScreen(Screen):
         if full is not None:
             self._list_stage_of_open()
             where = rules.where_words(self._residents.policy, full.name.stage, full.name.room)
-            self._frame.tell(Message("done", form.deed.done, f"{full.name.full}. {where}."))
+            self._frame.tell(Message("done", form.deed.done, f"{apart(full.name.full)}. {where}."))
         self.count_changed.emit()
         self.list.setFocus()
 

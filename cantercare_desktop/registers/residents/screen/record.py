@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.registers.residents.screen.photograph import PhotographBox
-from cantercare_desktop.registers.residents.screen.words import breakable, short
+from cantercare_desktop.registers.residents.screen.words import apart, breakable, short
 from cantercare_desktop.registers.residents.values import PersonFull
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Banner, Card, Facts
@@ -62,7 +62,7 @@ class RecordHead(Card):
         self._grid.addWidget(self.facts, 1, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
-        self._side_by_side: bool | None = None
+        self._laid_out: tuple[bool, float] | None = None
         self.lay_out(side_by_side=True)
 
     def say(self, title: str, aside: str = "") -> None:
@@ -82,9 +82,9 @@ class RecordHead(Card):
             self.photograph.show_none()
         else:
             self.photograph.show_picture(full.photograph.content, name.first)
-        self.contact.say(State.RED, f"Before you contact {short(name.first)}:", breakable(details.safe_contact))
+        self.contact.say(State.RED, f"Before you contact {short(name.first)}:", apart(breakable(details.safe_contact)))
         self.contact.setVisible(bool(details.safe_contact))
-        self.post.say(State.RED, "Do not hand post to:", breakable(details.post_warning))
+        self.post.say(State.RED, "Do not hand post to:", apart(breakable(details.post_warning)))
         self.post.setVisible(bool(details.post_warning))
         self._banners.setVisible(bool(details.safe_contact or details.post_warning))
 
@@ -101,9 +101,10 @@ class RecordHead(Card):
 
     def lay_out(self, *, side_by_side: bool) -> None:
         """Put the warnings beside the facts, or above them where there is no room."""
-        if side_by_side == self._side_by_side:
+        wanted = (side_by_side, theme().scale)
+        if wanted == self._laid_out:
             return
-        self._side_by_side = side_by_side
+        self._laid_out = wanted
         self._grid.removeWidget(self._banners)
         if side_by_side:
             self._banners.setFixedWidth(theme().px(_BANNERS))
@@ -194,8 +195,9 @@ class RecordView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.scrolling = Scrolling(self._inside, name=f"{name}.scrolling")
         column.addWidget(self.scrolling)
-        self._side_by_side: bool | None = None
+        self._laid_out: tuple[bool, float] | None = None
         self._lay_out()
+        theme().changed.connect(self._lay_out)
 
     def show_deeds(self, deeds: Sequence[DeedWords]) -> None:
         """Offer these deeds; without one there is no card."""
@@ -257,9 +259,10 @@ class RecordView(QWidget):
     def _lay_out(self) -> None:
         side_by_side = self.width() >= theme().px(_SIDE_BY_SIDE)
         self.head.lay_out(side_by_side=side_by_side)
-        if side_by_side == self._side_by_side:
+        wanted = (side_by_side, theme().scale)
+        if wanted == self._laid_out:
             return
-        self._side_by_side = side_by_side
+        self._laid_out = wanted
         self._grid.removeWidget(self._side)
         self._grid.removeWidget(self.timeline)
         self._grid.addWidget(self.timeline, 1, 0, 1, 1 if side_by_side else 2)

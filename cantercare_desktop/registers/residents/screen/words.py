@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -26,8 +27,14 @@ _BREAK = "\u200b"
 
 
 def short(name: str) -> str:
-    """Return a first name as it fits into a button or a title."""
-    return name if len(name) <= _LONGEST_IN_BUTTON else f"{name[:_LONGEST_IN_BUTTON]}…"
+    """Return a first name as it fits into a button or a sentence."""
+    return apart(name if len(name) <= _LONGEST_IN_BUTTON else f"{name[:_LONGEST_IN_BUTTON]}…")
+
+
+def apart(text: str) -> str:
+    """Return `text` so that its direction does not mix up the English sentence it is put into."""
+    mixes = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+    return f"\u2068{text}\u2069" if mixes else text
 
 
 def breakable(text: str) -> str:
@@ -49,7 +56,7 @@ def row_of(person: PersonRow, policy: Policy, today: date) -> Row:
 def _second_line(person: PersonRow, policy: Policy, today: date) -> str:
     name = person.name
     if person.mother is not None:
-        return f"{rules.child_word(policy)} of {person.mother.full}"
+        return f"{rules.child_word(policy)} of {apart(person.mother.full)}"
     if name.stage == "resident":
         where = f"Room {name.room}" if name.room else _since("Since", person.moved_in_on, today)
         return ", ".join(part for part in (where, _with_children(person.children)) if part)
@@ -64,7 +71,7 @@ def _since(lead: str, day: date | None, today: date) -> str:
 
 
 def _with_children(children: Iterable[Child]) -> str:
-    names = [child.name.first for child in children if child.name.stage == "resident"]
+    names = [apart(child.name.first) for child in children if child.name.stage == "resident"]
     return f"with {_and(names)}" if names else ""
 
 
@@ -111,7 +118,7 @@ def _stay(full: PersonFull) -> str:
 def _mother(mother: PersonName | None) -> str:
     if mother is None:
         return ""
-    return f"{mother.full}, room {mother.room}" if mother.room else mother.full
+    return f"{apart(mother.full)}, room {mother.room}" if mother.room else mother.full
 
 
 def _age(born_on: date, today: date) -> str:
@@ -121,13 +128,13 @@ def _age(born_on: date, today: date) -> str:
 def _child(child: Child, today: date) -> str:
     age = "" if child.born_on is None else f", {_age(child.born_on, today)}"
     gone = ", no longer here" if child.name.stage == "left" else ""
-    return f"{child.name.full}{age}{gone}"
+    return f"{apart(child.name.full)}{age}{gone}"
 
 
 def _language(full: PersonFull) -> str:
     name = rules.language_name(full.details.language)
     note = full.details.language_note
-    return f"{name}. {first_upper(note)}" if note else name
+    return f"{name}. {apart(first_upper(note))}" if note else name
 
 
 def last_looks(looks: tuple[Look, ...], by: Actor, now: datetime) -> str:
@@ -155,7 +162,7 @@ def look_moment(at: datetime, now: datetime) -> str:
 
 def entry_row(entry: Entry, icon: str, now: datetime) -> Row:
     """Return an entry of the timeline as a row: what it is, its first facts, and when it was."""
-    told = ", ".join(value.text.replace("\n", " ") for value in entry.values[:2])
+    told = ", ".join(apart(value.text.replace("\n", " ")) for value in entry.values[:2])
     today = london_date(now)
     return Row(
         key=entry.id,

@@ -163,6 +163,17 @@ def test_any_name_is_shown_as_it_is_and_keeps_the_page_in_shape(
     assert inside.width() <= desk.screen.record.width()
 
 
+def test_a_name_written_from_right_to_left_keeps_the_sentence_around_it_in_order(
+    make_desk: MakeDesk, residents: ResidentsService
+) -> None:
+    leila = residents.add(PRIYA, replace(TSION, legal_name="ليلى حدادي", safe_contact="لا تتصل بها")).value
+    desk = make_desk()
+    desk.screen.open_link(Link("residents", leila))
+    assert desk.screen.record.head.contact.accessibleName() == (
+        "Before you contact \u2068ليلى\u2069: \u2068لا تتصل بها\u2069"
+    )
+
+
 def test_a_photograph_is_chosen_shown_and_taken_away_with_a_reason(
     make_desk: MakeDesk, tsion: PersonId, tmp_path: Path
 ) -> None:
