@@ -13,7 +13,7 @@ ALREADY_OPEN = 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Show the window until it is closed. Returns the exit code; a second start for the same folder returns 0 at once."""
+    """Show the window until it is closed, and return the exit code. A second start for the same folder ends at once."""
     asked = _parse(sys.argv[1:] if arguments is None else arguments)
 
     from PySide6.QtWidgets import QApplication
@@ -22,11 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cantercare_desktop.office.clock import SystemClock
     from cantercare_desktop.office.places import default_vault_folder, demo_folder_beside, device_secrets
     from cantercare_desktop.shell.bug import Bugs
-    from cantercare_desktop.shell.look import KeptLook
+    from cantercare_desktop.shell.doors import System
     from cantercare_desktop.shell.lock_watch import system_lock_watch
+    from cantercare_desktop.shell.look import KeptLook
     from cantercare_desktop.shell.one_instance import OneInstance
-    from cantercare_desktop.shell.voice import SystemVoice
     from cantercare_desktop.shell.system_doors import SystemPickers, SystemPrinter
+    from cantercare_desktop.shell.voice import SystemVoice
     from cantercare_desktop.ui.delays import QtDelay
 
     qt = QApplication(sys.argv[:1])
@@ -37,16 +38,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     clock = SystemClock()
     bugs = Bugs(clock, folder, qt.activeWindow, qt)
     program = build(
+        System(
+            clock=clock,
+            delay=QtDelay(qt),
+            secrets=device_secrets,
+            pickers=SystemPickers(),
+            printer=SystemPrinter(),
+            lock_watch=system_lock_watch(qt),
+            voice=SystemVoice(qt),
+        ),
         parent=qt,
-        clock=clock,
-        delay=QtDelay(qt),
         folder=folder,
         demo_folder=demo_folder_beside(folder),
-        secrets=device_secrets,
-        pickers=SystemPickers(),
-        printer=SystemPrinter(),
-        lock_watch=system_lock_watch(qt),
-        voice=SystemVoice(qt),
         failed_by_bug=bugs.met,
     )
     if not instance.take(program.window.bring_forward):

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from cantercare_desktop.office.register import Link
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.resources import resource
-from cantercare_desktop.shell.doors import Doors, LockWatch, MakeDemo, Pickers, PrinterDoor
+from cantercare_desktop.shell.doors import Doors, MakeDemo, System
 from cantercare_desktop.shell.house import (
     Agreement,
     CardRow,
@@ -25,12 +25,10 @@ from cantercare_desktop.shell.house import (
     SideCard,
 )
 from cantercare_desktop.shell.program import Program
-from cantercare_desktop.shell.voice import Voice
 from cantercare_desktop.ui.chips import ChipWords
 from cantercare_desktop.ui.tokens import State
 
 if TYPE_CHECKING:
-    from cantercare_desktop.office.clock import Clock
     from cantercare_desktop.office.policy import Policy
     from cantercare_desktop.office.staff import Actor
     from cantercare_desktop.office.work import Office
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
     from cantercare_desktop.ui.frame import Progress
     from cantercare_desktop.ui.screens import Screen
     from cantercare_desktop.vault.folder import VaultFolder
-    from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets
     from cantercare_desktop.vault.vault import Vault
 
 DEFAULT_PROFILE = "cantercare"
@@ -49,48 +46,37 @@ _MOST_WAITING = 6
 
 
 def build(
+    system: System,
     *,
     parent: QObject,
-    clock: Clock,
-    delay: Delay,
     folder: Path,
     demo_folder: Path,
-    secrets: Callable[[Path], DeviceSecrets],
-    pickers: Pickers,
-    printer: PrinterDoor,
-    lock_watch: LockWatch,
-    voice: Voice,
     failed_by_bug: Callable[[BaseException], None],
-    cost: Argon2Cost | None = None,
     make_demo: MakeDemo | None = None,
     demo_passwords: Callable[[Path], Mapping[str, str]] = lambda _folder: {},
 ) -> Program:
-    """Return the program, closed; ``start`` shows its window.
-
-    ``secrets`` gives the store of the computer's part of the key for a vault folder. ``cost`` is what a password costs;
-    None measures this computer.
-    """
+    """Return the program, closed; ``start`` shows its window."""
 
     def folder_at(path: Path) -> VaultFolder:
         from cantercare_desktop.vault.folder import VaultFolder
 
-        return VaultFolder(path, secrets(path), clock, cost)
+        return VaultFolder(path, system.secrets(path), system.clock, system.cost)
 
     def pick_picture() -> Path | None:
-        return pickers.picture(program.window, "Choose a photograph")
+        return system.pickers.picture(program.window, "Choose a photograph")
 
     doors = Doors(
-        clock=clock,
-        delay=delay,
+        clock=system.clock,
+        delay=system.delay,
         folder=folder,
         demo_folder=demo_folder,
         folder_at=folder_at,
-        secrets=secrets,
-        furnish=lambda vault, frame: furnish(vault, frame, clock, delay, pick_picture),
-        pickers=pickers,
-        printer=printer,
-        lock_watch=lock_watch,
-        voice=voice,
+        secrets=system.secrets,
+        furnish=lambda vault, frame: furnish(vault, frame, system, pick_picture),
+        pickers=system.pickers,
+        printer=system.printer,
+        lock_watch=system.lock_watch,
+        voice=system.voice,
         demo_passwords=demo_passwords,
         make_demo=make_demo,
     )
@@ -98,9 +84,7 @@ def build(
     return program
 
 
-def furnish(
-    vault: Vault, frame: HouseFrame, clock: Clock, delay: Delay, pick_picture: Callable[[], Path | None]
-) -> House:
+def furnish(vault: Vault, frame: HouseFrame, system: System, pick_picture: Callable[[], Path | None]) -> House:
     """Build services and rooms on an open vault. Raises `ProfileProblem` where the vault's profile cannot be used."""
     from cantercare_desktop.office.drafts import Drafts
     from cantercare_desktop.office.languages import Languages
@@ -111,11 +95,10 @@ def furnish(
     from cantercare_desktop.registers.post import PostRegister
     from cantercare_desktop.registers.post.service import PostService
     from cantercare_desktop.registers.residents import ResidentsRegister
-    from cantercare_desktop.registers.post.values import WaitingFor
     from cantercare_desktop.registers.residents.service import ResidentsService
 
     policy = read_policy(resource("profiles", f"{chosen_profile(vault) or DEFAULT_PROFILE}.toml"))
-    office = Office(vault, policy, clock)
+    office = Office(vault, policy, system.clock)
     office.take_up([ResidentsRegister(policy), PostRegister(policy)])
     actor = actor_of(vault.member)
     languages = Languages(resource("i18n", "resident"), policy.languages)
@@ -124,7 +107,7 @@ def furnish(
         office=office,
         actor=actor,
         frame=frame,
-        delay=delay,
+        delay=system.delay,
         pick_picture=pick_picture,
         residents=ResidentsService(office),
         post=PostService(office, languages),

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from cantercare_desktop.office.datewords import clock_time, long_date
 from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.office.datewords import clock_time, long_date
 from cantercare_desktop.ui.chips import Chip
 from cantercare_desktop.ui.labels import Label
 from cantercare_desktop.ui.theme import theme
@@ -35,7 +35,7 @@ class Brand(QWidget):
         with QPainter(self) as painter:
             side, gap = look.px(Px.icon), look.px(Px.gap)
             top = (self.height() - side) / 2
-            look.icons.paint(painter, "home", QRectF(2, top, side, side), look.tokens.accent)
+            look.icons.paint(painter, "brand", QRectF(2, top, side, side), look.tokens.accent)
             font = QFont(look.font(Words.STRONG))
             font.setPixelSize(look.px(16))
             painter.setFont(font)

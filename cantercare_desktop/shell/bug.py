@@ -42,8 +42,8 @@ class BugDialog(QDialog):
             Label("Look whether it is there, then do it again. If it comes back, tell whoever looks after the "
                   "computer.", wrap=True)
         )  # fmt: skip
-        where = Label(f"Where it happened is written in {log}, with nobody’s data.", Words.SECOND, ink="ink2", wrap=True)
-        column.addWidget(where)
+        where = f"Where it happened is written in {log}, with nobody’s data."
+        column.addWidget(Label(where, Words.SECOND, ink="ink2", wrap=True))
         row = QHBoxLayout()
         row.addStretch(1)
         self.close_button = Button("Go on", name="bug.close", kind="primary")

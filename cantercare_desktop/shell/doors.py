@@ -1,4 +1,4 @@
-"""Everything the window gets from outside: time, places, dialogues, the system. Tests and the tour hand in their own."""
+"""Everything the window gets from outside: time, places, dialogues, the system. Tests hand in their own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cantercare_desktop.shell.house import House, HouseFrame
     from cantercare_desktop.shell.voice import Voice
     from cantercare_desktop.vault.folder import VaultFolder
-    from cantercare_desktop.vault.keys import DeviceSecrets
+    from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets
     from cantercare_desktop.vault.vault import Vault
 
 
@@ -58,6 +58,24 @@ class PrinterDoor(Protocol):
 
 
 MakeDemo = Callable[[Path], object]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """What the computer offers: time, its part of the key, dialogues, printer, its own lock, a voice.
+
+    ``secrets`` gives the store of the computer's part of the key for a vault folder. ``cost`` is what a password costs;
+    None measures this computer.
+    """
+
+    clock: Clock
+    delay: Delay
+    secrets: Callable[[Path], DeviceSecrets]
+    pickers: Pickers
+    printer: PrinterDoor
+    lock_watch: LockWatch
+    voice: Voice
+    cost: Argon2Cost | None = None
 
 
 @dataclass(frozen=True, slots=True)

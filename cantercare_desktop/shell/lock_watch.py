@@ -46,12 +46,12 @@ class LinuxLockWatch(QObject):
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         login = "org.freedesktop.login1"
         if system.isConnected():
-            sleep, lock = SLOT("on_sleep(bool)"), SLOT("on_lock()")
+            sleep, lock = _slot("on_sleep(bool)"), _slot("on_lock()")
             system.connect(login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", self, sleep)
             system.connect(login, "", f"{login}.Session", "Lock", self, lock)
         if session.isConnected():
             for name in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
-                session.connect("", "", name, "ActiveChanged", self, SLOT("on_screen_saver(bool)"))
+                session.connect("", "", name, "ActiveChanged", self, _slot("on_screen_saver(bool)"))
 
     def stop(self) -> None:
         """Tell nobody any more."""
@@ -79,6 +79,10 @@ class LinuxLockWatch(QObject):
             self._happened(why)
 
 
+def _slot(signature: str) -> bytes:
+    return SLOT(signature).encode()
+
+
 class WindowsMessages(QAbstractNativeEventFilter):
     """Picks out of Windows' messages those about the session and about power."""
 
@@ -87,7 +91,8 @@ class WindowsMessages(QAbstractNativeEventFilter):
         self._happened = happened
 
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
-        if bytes(kind) == b"windows_generic_MSG":
+        named = kind.data() if isinstance(kind, QByteArray) else kind
+        if bytes(named) == b"windows_generic_MSG":
             import ctypes.wintypes
 
             told = ctypes.wintypes.MSG.from_address(int(message))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -201,7 +202,7 @@ class MainPage(QWidget):
         on("F1", lambda: self.help_asked.emit(self.place))
         registers = [name for name in self._order if name != SETTINGS]
         for key, name in zip("1234567890", registers, strict=False):
-            on(f"Ctrl+{key}", lambda name=name: self.go_to(name))
+            on(f"Ctrl+{key}", partial(self.go_to, name))
 
     def _do_primary(self) -> None:
         if self.screen_shown is not None:

@@ -13,7 +13,7 @@ _REQUEST = "window.request"
 
 
 class OneInstance(QObject):
-    """Holds the folder for this window. Nothing goes over a network: the second start touches a file the first watches."""
+    """Holds the folder for this window. A second start touches a file that the first one watches: no network."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
+from cantercare_desktop.office.register import Link
 from cantercare_desktop.shell.doors import Doors
 from cantercare_desktop.shell.frame import OpenFrame, problem_message
+from cantercare_desktop.shell.help import HelpPage
 from cantercare_desktop.shell.house import SETTINGS, TODAY, House, Room
 from cantercare_desktop.shell.main_page import MainPage, first_place
 from cantercare_desktop.shell.preview import paper_view, print_paper, save_paper
@@ -48,7 +52,7 @@ class OpenHouse(QObject):
         self._doors = doors
         self.messages = MessageBar(doors.delay)
         self.jobs = Jobs(
-            failed_by_problem=lambda problem: self.messages.tell(problem_message(problem)),
+            failed_by_problem=self._on_problem,
             failed_by_bug=failed_by_bug,
             parent=self,
         )
@@ -57,7 +61,7 @@ class OpenHouse(QObject):
         self.frame = OpenFrame(
             self.page,
             self.jobs,
-            hand_over=lambda sheet, sign, then: self.hand_over(sheet, sign, then),
+            hand_over=self._hand_over,
             preview=self._preview,
             pick=self._pick_file_to_save,
         )
@@ -92,13 +96,14 @@ class OpenHouse(QObject):
             Room(SETTINGS, "Settings", "settings", lambda: SettingsScreen(self)),
         )
         self.page.furnish(self.house, rooms, drafts)
-        self.page.bar.password_asked.connect(lambda: self.page.go_to(SETTINGS))
+        self.page.bar.password_asked.connect(lambda: self.frame.open(Link(SETTINGS, deed="password")))
+        self.page.help_asked.connect(self._show_help)
         self.changed.connect(self._on_changed, Qt.ConnectionType.QueuedConnection)
         self.house.office.when_changed(self.changed.emit)
         self.page.go_to(first_place(place, rooms))
         self.page.count()
-        for problem in troubles:
-            self.messages.tell(problem_message(problem))
+        for trouble in troubles:
+            self._on_problem(trouble)
         self._say_what_was_noticed()
 
     def tick(self) -> None:
@@ -123,11 +128,9 @@ class OpenHouse(QObject):
             self.house.drafts.keep(self.actor, drafts)
         except Problem:
             unsaved = drafts
-        try:
+        with suppress(Problem):  # the ledger shows the gap: the next sign-in follows without a sign-out
             self.house.staff.went_out(self.actor, why, signed_out=signed_out)
             self.vault.note_head()
-        except Problem:
-            pass  # the ledger shows the gap: the next sign-in follows without a sign-out
         self.page.forget()
         self.vault.close()
         return unsaved
@@ -147,26 +150,42 @@ class OpenHouse(QObject):
             self.page.refresh(changed.what)
 
     def _preview(self, paper: Paper) -> None:
-        pages = self.page.pages
-        before = pages.currentWidget()
         view = paper_view(
             paper,
             on_print=lambda: self._tell(print_paper(paper, self._doors.printer, self.page.window())),
             on_save=lambda: self._tell(save_paper(paper, self._pick_file_to_save)),
         )
 
-        def leave() -> None:
-            view.forget()
-            if before is not None:
-                pages.setCurrentWidget(before)
-                before.setFocus()
-            pages.removeWidget(view)
-            view.deleteLater()
-
-        view.closed.connect(leave)
-        pages.addWidget(view)
-        pages.setCurrentWidget(view)
+        view.closed.connect(view.forget)
+        self._lay_over(view, view.closed)
         view.setFocus()
+
+    def _show_help(self, place: str) -> None:
+        page = HelpPage(place)
+        self._lay_over(page, page.closed)
+        page.text.setFocus()
+
+    def _lay_over(self, shown: QWidget, closed: SignalInstance) -> None:
+        """Show a page over the one we are on, until it is closed or another place is opened."""
+        pages = self.page.pages
+        before = pages.currentWidget()
+
+        def leave() -> None:
+            if pages.currentWidget() is shown and before is not None:
+                pages.setCurrentWidget(before)
+                self.page.focus_page()
+            pages.removeWidget(shown)
+            shown.deleteLater()
+
+        closed.connect(leave)
+        pages.addWidget(shown)
+        pages.setCurrentWidget(shown)
+
+    def _hand_over(self, sheet: Sheet, sign: Callable[[Signed], None], then: Callable[[Answer], None]) -> None:
+        self.hand_over(sheet, sign, then)
+
+    def _on_problem(self, problem: Problem) -> None:
+        self.messages.tell(problem_message(problem))
 
     def _tell(self, message: Message | None) -> None:
         if message is not None and not self._closed:

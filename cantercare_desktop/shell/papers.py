@@ -31,7 +31,7 @@ def recovery_paper(key: RecoveryKey, policy: Policy, now: datetime) -> Paper:
 
 def today_paper(due: Sequence[Due], policy: Policy, by: Actor, now: datetime) -> Paper:
     """Return the list of Today with a box to tick and a place for initials at every row."""
-    from cantercare_desktop.paper.blocks import Column, House, Strong
+    from cantercare_desktop.paper.blocks import Column, Document, House, Strong
     from cantercare_desktop.paper.listing import ListGroup, listing
     from cantercare_desktop.paper.press import typeset
 
@@ -44,14 +44,13 @@ def today_paper(due: Sequence[Due], policy: Policy, by: Actor, now: datetime) ->
         for urgency, head in _HEADS.items()
     )
     day = london_date(now)
-    document = listing(
-        House(policy.organisation.name, policy.organisation.one_line_address),
+    sheet = Document(
         "Today",
-        f"{long_date(day)}, {clock_time(now)}",
-        (Column("What", 3.0), Column("About it", 3.0), Column("When", 1.4)),
-        groups,
+        House(policy.organisation.name, policy.organisation.one_line_address),
         printed_at=long_moment(now),
         printed_by=by.signs_as,
         made_at=now,
     )
+    columns = (Column("What", 3.0), Column("About it", 3.0), Column("When", 1.4))
+    document = listing(sheet, f"{long_date(day)}, {clock_time(now)}", columns, groups)
     return Paper("What is due today", f"today-{day:%Y-%m-%d}.pdf", typeset(document))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window: sign-in where there is a vault, else the choice of the first run."""
-        self._doors.lock_watch.watch(self.window, lambda why: self.lock(why))
+        self._doors.lock_watch.watch(self.window, self.lock)
         self._show_start()
         self.window.show()
         self._call_off = self._doors.delay(_A_MINUTE_S, self._on_minute)
@@ -96,7 +97,7 @@ class Program(QObject):
             self._show_trouble(problem)
             return
         if self._sign_in is None:
-            self._sign_in = SignInPage(self._doors.delay, lambda member: self.folder.wait_left(member))
+            self._sign_in = SignInPage(self._doors.delay, self._wait_left)
             self._sign_in.password_given.connect(self._on_password_given)
             self._sign_in.recovery_asked.connect(lambda: self._show_recovery(None))
         self._show(self._sign_in)
@@ -228,7 +229,7 @@ class Program(QObject):
     # -- closing
 
     def lock(self, why: str) -> None:
-        """Close the records; the same person finds them as she left them. ``why`` ends the sentence of the sign-in page."""
+        """Close the records; the same person finds them as she left them. ``why`` ends a sentence of the next page."""
         self._leave(why, signed_out=False)
 
     def sign_out(self) -> None:
@@ -261,10 +262,8 @@ class Program(QObject):
             self._unsaved[member] = unsaved
         if not signed_out:
             self._places[member] = place
-            try:
+            with suppress(Problem):  # the page then says "Sign in" instead of who was there
                 self.folder.note_locked(member, self._doors.clock.now(), why)
-            except Problem:
-                pass  # the page then says "Sign in" instead of who was there
         _clear_our_clipboard()
         self._show_door()
         self.window.drop_page(opened.page)
@@ -326,6 +325,9 @@ class Program(QObject):
         self._on_opened(vault, again=False)
 
     # -- inside
+
+    def _wait_left(self, member: str) -> float:
+        return self.folder.wait_left(member)
 
     def _was_in(self, member: str) -> bool:
         locked = self.folder.locked_note()

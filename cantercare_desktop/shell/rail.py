@@ -131,6 +131,7 @@ class Rail(QFrame):
         self._brand_row = QHBoxLayout(head)
         self._brand_row.setContentsMargins(Px.gap_wide, 0, 0, 0)
         self._brand_row.addWidget(Brand())
+        self._brand_row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, Px.edge, Px.gap)
         column.setSpacing(0)

@@ -56,7 +56,8 @@ class _RowButton(Pressable):
             else:
                 align = Qt.AlignmentFlag.AlignRight
                 write(painter, inner, self._row.right, Words.SECOND, tokens.ink, align=align)
-            write(painter, inner.adjusted(0, 0, second - inner.right() - 8, 0), self._row.left, Words.SECOND, tokens.ink)
+            left = inner.adjusted(0, 0, second - inner.right() - 8, 0) if self._row.middle else inner
+            write(painter, left, self._row.left, Words.SECOND, tokens.ink)
             middle = QRectF(second, 0, inner.right() - right - 8 - second, self.height())
             write(painter, middle, self._row.middle, Words.SECOND, tokens.ink)
 

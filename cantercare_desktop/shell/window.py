@@ -63,7 +63,7 @@ class Window(QMainWindow):
         if not self._hidden_from_capture:
             self._hidden_from_capture = True
             hide_from_capture(self)
-            self.setWindowIcon(theme().icons.icon("home", theme().tokens.accent, 32))
+            self.setWindowIcon(theme().icons.icon("brand", theme().tokens.accent, 32))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -75,8 +75,8 @@ def hide_from_capture(window: QWidget) -> bool:
 
     Returns whether the system did it. Older Windows 10 does not know the setting and refuses it.
     """
-    if sys.platform != "win32":
-        return False
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    return bool(ctypes.windll.user32.SetWindowDisplayAffinity(int(window.winId()), _EXCLUDE_FROM_CAPTURE))
+        return bool(ctypes.windll.user32.SetWindowDisplayAffinity(int(window.winId()), _EXCLUDE_FROM_CAPTURE))
+    return False

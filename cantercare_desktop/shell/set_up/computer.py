@@ -54,8 +54,8 @@ class ComputerStep(Step):
         self.right.addWidget(
             explaining_card(
                 "What the keyring is",
-                "Windows and most Linux desktops have a safe place for small secrets. It opens when someone signs in to "
-                "the computer. Should it ever fail, the recovery key opens the records.",
+                "Windows and most Linux desktops have a safe place for small secrets. It opens when someone signs in "
+                "to the computer. Should it ever fail, the recovery key opens the records.",
                 name="set_up.about_keyring",
             )
         )
@@ -102,7 +102,8 @@ class ComputerStep(Step):
     def _on_failed(self, problem: Problem) -> None:
         self._works = False
         self._show()
-        self.result.say(State.AMBER, problem.happened, "Unlock or install a keyring and try again, or choose a key file.")
+        text = "Unlock or install a keyring and try again, or choose a key file."
+        self.result.say(State.AMBER, problem.happened, text)
 
     def _show(self) -> None:
         if self._works is None:

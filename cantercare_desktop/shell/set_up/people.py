@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from cantercare_desktop.shell.set_up.step import Step, big_card, explaining_card
+from cantercare_desktop.shell.set_up.step import Step, explaining_card
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Card
 from cantercare_desktop.ui.choices import Choice, Option
@@ -39,7 +39,7 @@ class PersonForm(Card):
         self.form = Form(
             [
                 Field("Name", self.name, name="name"),
-                Field("Job title", self.title_line, name="title", hint="Stands under the name, such as “Staff, nights”."),
+                Field("Job title", self.title_line, name="title", hint="Stands under the name: “Staff, nights”."),
                 Field("May do", self.role, name="role"),
                 Field(
                     "Password", self.password, name="password", hint="At least 12 characters, or four words."
@@ -125,7 +125,7 @@ class PeopleStep(Step):
                 name="set_up.about_two",
             )
         )
-        self.add.clicked.connect(lambda: self._add_form("staff").name.setFocus())
+        self.add.clicked.connect(self._on_add)
 
     def check(self) -> bool:
         """Every person must be complete, and no two may have one name."""
@@ -150,6 +150,9 @@ class PeopleStep(Step):
         """Empty every password."""
         for form in self.forms:
             form.forget()
+
+    def _on_add(self) -> None:
+        self._add_form("staff").name.setFocus()
 
     def _add_form(self, role: Role) -> PersonForm:
         form = PersonForm(len(self.forms) + 1, role)

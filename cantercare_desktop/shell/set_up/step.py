@@ -41,11 +41,12 @@ class Step(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(Px.gap_wide)
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
-        for side in (self.left, self.right):
+        for side, share in ((self.left, _LEFT), (self.right, _RIGHT)):
             side.setSpacing(Px.gap)
-            side.setAlignment(Qt.AlignmentFlag.AlignTop)
-        sides.addLayout(self.left, _LEFT)
-        sides.addLayout(self.right, _RIGHT)
+            held = QVBoxLayout()
+            held.addLayout(side)
+            held.addStretch(1)
+            sides.addLayout(held, share)
         column.addLayout(sides)
         column.addStretch(1)
 

@@ -90,22 +90,22 @@ class ScreenSection(Section):
         )  # fmt: skip
         self.minutes = Choice(_MINUTES, name="settings.screen.minutes")
         self.minutes_field = Field("Lock after", self.minutes, name="lock_minutes")
-        self.minutes_field.setMaximumWidth(theme().px(Px.list_least + Px.page_edge))
+        self.minutes_field.setFixedWidth(theme().px(Px.list_least))
         lock.body.addWidget(self.minutes_field, 0, Qt.AlignmentFlag.AlignLeft)
         self.why_not = Label("", Words.SECOND, ink="ink2", wrap=True, name="settings.screen.why_not")
         lock.add(self.why_not)
         look = self.card("Look", name="look", text="For everybody on this computer, from the sign-in page on.")
         self.scheme = Choice(_SCHEMES, name="settings.screen.theme")
-        self.size = Choice([Option(str(each), f"{each:.0%}") for each in SCALES], name="settings.screen.size")
+        self.writing = Choice([Option(str(each), f"{each:.0%}") for each in SCALES], name="settings.screen.size")
         row = QHBoxLayout()
         row.setSpacing(Px.gap)
         row.addWidget(Field("Light or dark", self.scheme, name="theme"))
-        row.addWidget(Field("Size of writing", self.size, name="size"))
+        row.addWidget(Field("Size of writing", self.writing, name="size"))
         row.addStretch(1)
         look.body.addLayout(row)
         self.minutes.option_chosen.connect(self._on_minutes)
         self.scheme.option_chosen.connect(self._on_look)
-        self.size.option_chosen.connect(self._on_look)
+        self.writing.option_chosen.connect(self._on_look)
         self.show_now()
 
     def show_now(self) -> None:
@@ -116,7 +116,7 @@ class ScreenSection(Section):
         self.why_not.say("" if may else "The Data Manager chooses the minutes.")
         self.why_not.setVisible(not may)
         self.scheme.choose(theme().scheme)
-        self.size.choose(str(theme().scale))
+        self.writing.choose(str(theme().scale))
 
     def _on_minutes(self, key: str) -> None:
         minutes = int(key)
@@ -126,5 +126,5 @@ class ScreenSection(Section):
         self.show_now()
 
     def _on_look(self) -> None:
-        scheme, scale = cast("Scheme", self.scheme.chosen), float(self.size.chosen)
+        scheme, scale = cast("Scheme", self.scheme.chosen), float(self.writing.chosen)
         self.do(lambda: self._look.choose(scheme, scale))

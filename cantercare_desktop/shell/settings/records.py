@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from cantercare_desktop import __version__
 from cantercare_desktop.shell.house import LedgerCheck, ReceiptCheck
 from cantercare_desktop.shell.papers import recovery_paper
-from cantercare_desktop.shell.settings.section import Section
 from cantercare_desktop.shell.set_up.recovery import KeyCard
+from cantercare_desktop.shell.settings.section import Section
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import Banner, Facts
 from cantercare_desktop.ui.fields import Field, TextLine
@@ -133,7 +133,7 @@ class RecordsSection(Section):
 
 
 class ReceiptSection(Section):
-    """A receipt's number: do its marks still agree with what is kept?"""
+    """Tells for a receipt's number whether its marks still agree with what is kept."""
 
     name = "receipt"
     title = "Check a receipt"
@@ -142,8 +142,8 @@ class ReceiptSection(Section):
     def __init__(self, opened: OpenHouse) -> None:
         super().__init__(opened)
         card = self.card(
-            "Check a receipt", name="card", text="Type the number at the head of the paper. The program makes its marks "
-            "again from what is kept."
+            "Check a receipt", name="card", text="Type the number at the head of the paper. The program makes its "
+            "marks again from what is kept."
         )  # fmt: skip
         self.number = TextLine(name="settings.receipt.number", placeholder="H-2026-0001")
         self.field = Field("Number", self.number, name="number")
@@ -228,8 +228,8 @@ class AboutSection(Section):
         card = self.card("Cantercare Desktop", name="card")
         card.add(
             Label(
-                "The office book-keeping of a small charity, encrypted on this computer. The program never goes online. "
-                "Everything that is done here stands in its log, under the name of who did it.",
+                "The office book-keeping of a small charity, encrypted on this computer. The program never goes "
+                "online. Everything that is done here stands in its log, under the name of who did it.",
                 wrap=True,
             )
         )

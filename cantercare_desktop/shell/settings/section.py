@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cantercare_desktop.office.refusals import RefusedError
@@ -39,10 +38,13 @@ class Section(QWidget):
         self.opened = opened
         self.house = opened.house
         self.actor = opened.actor
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, Px.half_grid, Px.page_edge)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, Px.half_grid, Px.page_edge)
+        outer.setSpacing(0)
+        self.column = QVBoxLayout()
         self.column.setSpacing(Px.gap)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(self.column)
+        outer.addStretch(1)
 
     def show_now(self) -> None:
         """Show what is true now."""

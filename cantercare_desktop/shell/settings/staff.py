@@ -58,7 +58,10 @@ class StaffSection(Section):
             items.append(GroupHead("Have left"))
             items += [
                 Row(
-                    f"left.{at}", each.name, f"{each.title}, until {short_date(london_date(each.left_at))}", icon="person"
+                    f"left.{at}",
+                    each.name,
+                    f"{each.title}, until {short_date(london_date(each.left_at))}",
+                    icon="person",
                 )
                 for at, each in enumerate(left)
             ]
@@ -140,7 +143,8 @@ class StaffSection(Section):
             "Leaving", name="leaving", text="What was done under this name stays in the log. The vault gets a new key."
         )
         self.reason = TextLine(name="settings.staff.reason")
-        self.leaving_form = Form([Field("Why", self.reason, name="reason", hint="For the log, such as “last day today”.")])
+        why = Field("Why", self.reason, name="reason", hint="For the log, such as “last day today”.")
+        self.leaving_form = Form([why])
         self.leaving_card.add(self.leaving_form.fields[0])
         self.disable = Button("Take away the way in", name="settings.staff.disable", kind="destroys")
         self.leaving_card.body.addWidget(self.disable, 0, Qt.AlignmentFlag.AlignLeft)
@@ -188,7 +192,7 @@ class StaffSection(Section):
         from cantercare_desktop.vault.keys import NewMember
 
         role = cast("Role", self.role.chosen or "staff")
-        until = self.pass_until.date() if role == "trustee" else None
+        until = self.pass_until.day() if role == "trustee" else None
         name, title = self.person.text(), self.job.text() or _ROLE_WORDS[role]
         member, staff, by = self._member, self.house.staff, self.actor
         if member is None:

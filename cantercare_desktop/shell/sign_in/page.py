@@ -18,8 +18,7 @@ from cantercare_desktop.shell.sign_in.password_panel import PasswordPanel
 from cantercare_desktop.shell.sign_in.tiles import Tiles, TileWords
 from cantercare_desktop.ui.buttons import LinkButton
 from cantercare_desktop.ui.delays import Delay
-from cantercare_desktop.ui.labels import IconLabel
-from cantercare_desktop.ui.labels import Label, Rule
+from cantercare_desktop.ui.labels import IconLabel, Label, Rule
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px, Words
 from cantercare_desktop.vault.problems import MustWait, Problem, WrongPassword
@@ -35,7 +34,10 @@ _ROLE_WORDS = {"staff": "Staff", "data_manager": "Data Manager", "trustee": "Tru
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What the page shows. ``locked`` tells who locked the screen, when and why; ``goes_back`` is the title of the page a member was on; passwords only in the demo house."""
+    """What the page shows. ``locked`` tells who locked the screen, when and why.
+
+    ``goes_back`` gives the title of the page a member was on; there are passwords only in the demo house.
+    """
 
     members: Sequence[Member]
     now: datetime
@@ -130,9 +132,8 @@ class SignInPage(PlainPage):
         member = next((each for each in door.members if each.id == member_id), None) if door else None
         self.panel.stop_counting()
         if door is None or member is None:
-            self.panel.explain(
-                "A trustee", "The Data Manager gives a trustee a pass with a last day, in Settings. Then the name is here."
-            )
+            text = "The Data Manager gives a trustee a pass with a last day, in Settings. Then the name is here."
+            self.panel.explain("A trustee", text)
             return
         last = "Has not signed in yet"
         if member.last_signed_in is not None:

@@ -95,10 +95,10 @@ class PasswordPanel(QWidget):
         self.wait.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.password and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._on_unlock_clicked()
-                return True
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in enter:
+            self._on_unlock_clicked()
+            return True
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:

@@ -9,8 +9,7 @@ from cantercare_desktop.shell.brand import PlainPage
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import Banner, Card
 from cantercare_desktop.ui.fields import Field, TextLine
-from cantercare_desktop.ui.labels import IconLabel
-from cantercare_desktop.ui.labels import Label
+from cantercare_desktop.ui.labels import IconLabel, Label
 from cantercare_desktop.ui.tokens import Px, State, Words
 from cantercare_desktop.vault.problems import Problem, RecoveryKeyMistyped
 

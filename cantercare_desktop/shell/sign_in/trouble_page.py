@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from cantercare_desktop.shell.brand import PlainPage
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Card
-from cantercare_desktop.ui.labels import IconLabel
-from cantercare_desktop.ui.labels import Label
+from cantercare_desktop.ui.labels import IconLabel, Label
 from cantercare_desktop.ui.tokens import Px, Words
 from cantercare_desktop.vault.problems import Problem
 
