@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Column, Date
+from sqlalchemy import Date
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import NamedColumn
 
 from cantercare_desktop.office import datewords, index
 from cantercare_desktop.office.people import PersonId
@@ -65,7 +66,7 @@ class Planter:
             index.put(self._session, Ref(record.__tablename__, self._rows[record.__tablename__]), (word,))
             self.canaries.append(Canary(f"search_{record.__tablename__}.words", (), (word.encode(),)))
 
-    def _value(self, record: type[Record], name: str, column: Column[typing.Any]) -> object:
+    def _value(self, record: type[Record], name: str, column: NamedColumn[typing.Any]) -> object:
         where = f"{record.__tablename__}.{column.name}"
         if column.foreign_keys:
             return self._rows.get(next(iter(column.foreign_keys)).column.table.name)
@@ -77,7 +78,7 @@ class Planter:
             return choices[-1]
         return self._canary(where, column)
 
-    def _canary(self, where: str, column: Column[typing.Any]) -> object:
+    def _canary(self, where: str, column: NamedColumn[typing.Any]) -> object:
         self._days += 1
         if isinstance(column.type, UtcTime):
             at = datetime(1961, 1, 1, 12, tzinfo=UTC) + timedelta(days=self._days)
@@ -103,9 +104,11 @@ class Planter:
 #: Columns whose text has a shape of its own.
 _SHAPED = {
     "signatures.items": '["{}"]',
-    "signatures.strokes": '[[[0.1,0.2,3,0.5],[0.9,0.2,30,0.5]]]',
-    "post_hand_overs.items": '[{"item": 1, "number": "P-1961-0001", "what": "{}", "day": "1961-01-01", "place": "Safe"}]',
-}  # fmt: skip
+    "signatures.strokes": "[[[0.1,0.2,3,0.5],[0.9,0.2,30,0.5]]]",
+    "post_hand_overs.items": (
+        '[{"item": 1, "number": "P-1961-0001", "what": "{}", "day": "1961-01-01", "place": "Safe"}]'
+    ),
+}
 
 
 def _choices(record: type[Record], name: str) -> tuple[str, ...]:

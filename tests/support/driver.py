@@ -1,0 +1,314 @@
+"""Drives the whole program, as the tour and the journeys do: real window, real vault, doors instead of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cantercare_desktop.app import build
+from cantercare_desktop.office.clock import FixedClock
+from cantercare_desktop.office.papers import Paper
+from cantercare_desktop.office.signing import Stroke
+from cantercare_desktop.shell.doors import System
+from cantercare_desktop.shell.program import Program
+from cantercare_desktop.shell.resident_screen import ResidentScreen
+from cantercare_desktop.ui.signature_pad import SignaturePad
+from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets
+from tests.support.resident import StillVoice
+from tests.support.vaults import MemorySecrets
+
+WidgetT = TypeVar("WidgetT", bound=QWidget)
+
+NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
+SCREEN = QSize(1366, 768)
+_LONGEST_WAIT_MS = 30_000
+_LOOK_EVERY_MS = 5
+
+
+@dataclass
+class MovingDelay:
+    """Delays that end when the driver moves the clock over their moment."""
+
+    clock: FixedClock
+    waiting: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+
+    def __call__(self, seconds: float, deed: Callable[[], None]) -> Callable[[], None]:
+        entry = (self.clock.monotonic() + seconds, deed)
+        self.waiting.append(entry)
+
+        def call_off() -> None:
+            if entry in self.waiting:
+                self.waiting.remove(entry)
+
+        return call_off
+
+    def move(self, by: timedelta) -> None:
+        """Let time pass; every delay ends at its own moment, in order."""
+        until = self.clock.monotonic() + by.total_seconds()
+        while True:
+            due = sorted((entry for entry in self.waiting if entry[0] <= until), key=lambda entry: entry[0])
+            if not due:
+                break
+            when, deed = due[0]
+            self.waiting.remove(due[0])
+            self.clock.move(timedelta(seconds=max(when - self.clock.monotonic(), 0)))
+            deed()
+        self.clock.move(timedelta(seconds=max(until - self.clock.monotonic(), 0)))
+
+
+@dataclass
+class Hands:
+    """What a person would answer in a file dialogue, and what came out of the printer."""
+
+    folder_chosen: Path | None = None
+    file_chosen: Path | None = None
+    picture_chosen: Path | None = None
+    printed: list[Paper] = field(default_factory=list)
+    suggested: list[str] = field(default_factory=list)
+
+    def folder(self, parent: QWidget, title: str, suggested: Path) -> Path | None:
+        return self.folder_chosen
+
+    def file_to_save(self, parent: QWidget, title: str, suggested: str) -> Path | None:
+        self.suggested.append(suggested)
+        return self.file_chosen
+
+    def picture(self, parent: QWidget, title: str) -> Path | None:
+        return self.picture_chosen
+
+    def print(self, paper: Paper, parent: QWidget) -> bool:
+        self.printed.append(paper)
+        return True
+
+
+@dataclass
+class ToldLockWatch:
+    """The computer's own lock, which the driver locks."""
+
+    happened: Callable[[str], None] | None = None
+
+    def watch(self, window: QWidget, happened: Callable[[str], None]) -> None:
+        self.happened = happened
+
+    def stop(self) -> None:
+        self.happened = None
+
+
+class NotThereError(AssertionError):
+    """A widget that should be on the screen is not."""
+
+
+class Driver:
+    """The program, with hands at its keyboard and mouse."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: FixedClock | None = None,
+        secrets: DeviceSecrets | None = None,
+        demo_folder: Path | None = None,
+        make_demo: Callable[[Path], object] | None = None,
+        demo_passwords: Callable[[Path], Mapping[str, str]] = lambda _folder: {},
+        size: QSize = SCREEN,
+    ) -> None:
+        self.clock = clock or FixedClock(NOW)
+        self.delay = MovingDelay(self.clock)
+        self.hands = Hands()
+        self.lock_watch = ToldLockWatch()
+        self.bugs: list[BaseException] = []
+        self._owner = QObject()
+        kept = secrets or MemorySecrets()
+        self.program: Program = build(
+            System(
+                clock=self.clock,
+                delay=self.delay,
+                secrets=lambda _folder: kept,
+                pickers=self.hands,
+                printer=self.hands,
+                lock_watch=self.lock_watch,
+                voice=StillVoice(absent=True),
+                cost=Argon2Cost.FLOOR,
+            ),
+            parent=self._owner,
+            folder=folder,
+            demo_folder=demo_folder or folder.parent / "demo",
+            failed_by_bug=self.bugs.append,
+            make_demo=make_demo,
+            demo_passwords=demo_passwords,
+        )
+        self.program.window.resize(size)
+
+    def start(self) -> None:
+        """Show the window."""
+        self.program.start()
+        self.program.window.resize(SCREEN if self.program.window.width() < 1 else self.program.window.size())
+        self.settle()
+
+    def close(self) -> None:
+        """Close the program as a person would, and let go of it."""
+        self.program.close()
+        self.program.window.close()
+        self.program.window.deleteLater()
+        self._owner.deleteLater()
+        self.settle()
+
+    # -- waiting
+
+    def until(self, happens: Callable[[], bool], what: str = "") -> None:
+        """Let the program run until something is so. Raises `NotThereError` when it does not become so."""
+        if happens():
+            return
+        loop = QEventLoop()
+        look, give_up = QTimer(), QTimer()
+        look.setInterval(_LOOK_EVERY_MS)
+        give_up.setSingleShot(True)
+        look.timeout.connect(lambda: loop.quit() if happens() or self.bugs else None)
+        give_up.timeout.connect(loop.quit)
+        look.start()
+        give_up.start(_LONGEST_WAIT_MS)
+        loop.exec()
+        look.stop()
+        give_up.stop()
+        if self.bugs:
+            raise self.bugs[0]
+        if not happens():
+            raise NotThereError(what or "what was waited for did not happen")
+
+    def settle(self) -> None:
+        """Let what is queued be done: layouts, deferred deletes, paints."""
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+        QApplication.sendPostedEvents(None, 0)
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+
+    def pass_time(self, by: timedelta) -> None:
+        """Let the office clock go on."""
+        self.delay.move(by)
+        self.settle()
+
+    # -- looking
+
+    def there(self, name: str) -> bool:
+        """Tell whether a widget of this name can be seen."""
+        return self._seen(name) is not None
+
+    def get(self, name: str, kind: type[WidgetT]) -> WidgetT:
+        """Return the widget of this name that can be seen, waiting for it if need be."""
+        self.until(lambda: self._seen(name) is not None, f"{name} is not on the screen; there are: {self.names()}")
+        found = self._seen(name)
+        if not isinstance(found, kind):
+            raise NotThereError(f"{name} is a {type(found).__name__}, not a {kind.__name__}")
+        return found
+
+    def names(self) -> str:
+        """Name what can be seen, for a message."""
+        seen = {each.objectName() for top in _tops() for each in top.findChildren(QWidget) if each.isVisible()}
+        return ", ".join(sorted(name for name in seen if "." in name and not name.startswith("qt_")))
+
+    def words(self) -> str:
+        """Return every word that can be seen or that a screen reader would say, in all windows."""
+        found: list[str] = []
+        for top in _tops():
+            found.append(top.windowTitle())
+            for each in (top, *top.findChildren(QWidget)):
+                if each.isVisible():
+                    found.append(each.accessibleName())
+                    text = getattr(each, "text", None)
+                    if callable(text):
+                        found.append(str(text()))
+        return "\n".join(found)
+
+    def resident_screen(self) -> ResidentScreen:
+        """Return the resident screen, waiting for it."""
+        self.until(lambda: any(isinstance(top, ResidentScreen) for top in _tops()), "the resident screen did not come")
+        return next(top for top in _tops() if isinstance(top, ResidentScreen))
+
+    # -- doing
+
+    def click(self, name: str) -> None:
+        """Click a widget with the mouse."""
+        widget = self.get(name, QWidget)
+        self.until(widget.isEnabled, f"{name} is disabled")
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def type(self, name: str, text: str) -> None:
+        """Put the keyboard into a field and type."""
+        widget = self.get(name, QWidget)
+        widget.setFocus()
+        QTest.keyClicks(widget, text)
+        self.settle()
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
+        """Press a key where the keyboard is."""
+        for _ in range(times):
+            QTest.keyClick(self.focus(), key, held)
+            self.settle()
+
+    def write(self, text: str) -> None:
+        """Type where the keyboard is."""
+        QTest.keyClicks(self.focus(), text)
+        self.settle()
+
+    def focus(self) -> QWidget:
+        """Return where the keyboard is."""
+        found = QApplication.focusWidget()
+        return found if found is not None else self.program.window
+
+    def tab_to(self, name: str, most: int = 80) -> None:
+        """Press Tab until the keyboard is at a widget."""
+        for _ in range(most):
+            if self.focus().objectName() == name:
+                return
+            self.key(Qt.Key.Key_Tab)
+        raise NotThereError(f"Tab does not lead to {name}")
+
+    def draw(self, strokes: tuple[Stroke, ...]) -> None:
+        """Draw on the signature pad with the mouse."""
+        pad = self.get("resident.pad", SignaturePad)
+        for stroke in strokes:
+            points = [QPoint(round(p.x * pad.width()), round(p.y * pad.height())) for p in stroke.points]
+            QTest.mousePress(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[0])
+            for point in points[1:]:
+                self.clock.move(timedelta(milliseconds=14))
+                QTest.mouseMove(pad, point)
+            QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[-1])
+        self.settle()
+
+    def sign_in(self, member_id: str, password: str) -> None:
+        """Choose a tile and type the password."""
+        self.click(f"sign_in.tile.{member_id}")
+        self.type("sign_in.password", password)
+        self.key(Qt.Key.Key_Return)
+        self.until(lambda: self.there("bar.lock"), "the window did not open")
+
+    def picture(self, path: Path) -> None:
+        """Save what the front window shows as a PNG."""
+        self.settle()
+        window = next((top for top in _tops() if isinstance(top, ResidentScreen)), self.program.window)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        window.grab().save(str(path))
+
+    def _seen(self, name: str) -> QWidget | None:
+        for top in _tops():
+            if top.objectName() == name:
+                return top
+            for each in top.findChildren(QWidget, name):
+                if each.isVisible():
+                    return each
+        return None
+
+
+def _tops() -> list[QWidget]:
+    return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
