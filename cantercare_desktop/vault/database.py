@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from cantercare_desktop.vault.driver import DRIVER, DriverError, connect, problem_of
-from cantercare_desktop.vault.problems import DamagedVault, VaultClosed, VaultInUse
+from cantercare_desktop.vault.problems import Problem, VaultClosed, VaultInUse
 
 _BEGIN = "cantercare_begin"
 _PATIENCE_S = 60.0
@@ -149,8 +149,8 @@ class Database:
         try:
             yield connection
             sound = True
-        except (DamagedVault, VaultClosed):
-            # One bad page, or an interrupt, may leave a connection that fails from then on.
+        except (Problem, DBAPIError):
+            # One bad page, an interrupt or a failed commit may leave a connection that fails from then on.
             raise
         except BaseException:
             sound = True
@@ -179,8 +179,7 @@ class Database:
 
     def _give_back(self, connection: Connection, *, sound: bool) -> None:
         try:
-            if connection.in_transaction():
-                connection.rollback()
+            connection.rollback()
         except DBAPIError:
             sound = False
         with self._changed:

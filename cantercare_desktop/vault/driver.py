@@ -83,20 +83,21 @@ def problem_of(error: BaseException) -> Problem | None:
     """Return the `Problem` a driver's error means, or None when it is a fault of the program."""
     name = str(getattr(error, "sqlite_errorname", ""))
     # Extended codes carry a suffix: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
-    for prefix, problem in _PROBLEMS:
-        if name.startswith(prefix):
+    # What goes wrong inside SQLCipher's export comes as SQLITE_ERROR, with the text of the real code.
+    for prefix, message, problem in _PROBLEMS:
+        if name.startswith(prefix) or (name == "SQLITE_ERROR" and message == str(error)):
             return problem(name)
     return VaultClosed() if name == "SQLITE_INTERRUPT" else None
 
 
-_PROBLEMS: tuple[tuple[str, Callable[[str], Problem]], ...] = (
-    ("SQLITE_FULL", DiskFull),
-    ("SQLITE_READONLY", DiskReadOnly),
-    ("SQLITE_PERM", DiskReadOnly),
-    ("SQLITE_IOERR", DiskTrouble),
-    ("SQLITE_CANTOPEN", DiskTrouble),
-    ("SQLITE_CORRUPT", DamagedVault),
-    ("SQLITE_NOTADB", DamagedVault),
-    ("SQLITE_BUSY", VaultInUse),
-    ("SQLITE_LOCKED", VaultInUse),
+_PROBLEMS: tuple[tuple[str, str, Callable[[str], Problem]], ...] = (
+    ("SQLITE_FULL", "database or disk is full", DiskFull),
+    ("SQLITE_READONLY", "attempt to write a readonly database", DiskReadOnly),
+    ("SQLITE_PERM", "access permission denied", DiskReadOnly),
+    ("SQLITE_IOERR", "disk I/O error", DiskTrouble),
+    ("SQLITE_CANTOPEN", "unable to open database file", DiskTrouble),
+    ("SQLITE_CORRUPT", "database disk image is malformed", DamagedVault),
+    ("SQLITE_NOTADB", "file is not a database", DamagedVault),
+    ("SQLITE_BUSY", "database is locked", VaultInUse),
+    ("SQLITE_LOCKED", "database table is locked", VaultInUse),
 )
