@@ -66,6 +66,10 @@ class Face:
     def has(self, cluster: str) -> bool:
         return all(ord(character) in self.covers or is_invisible(character) for character in cluster)
 
+    def advance(self, number: int) -> float:
+        """How far a glyph reaches by itself, in em."""
+        return float(self.font.get_glyph_h_advance(number)) / float(self.opened.upem)
+
     def shape(self, text: str, start: int, end: int, *, leftwards: bool) -> tuple[Glyph, ...]:
         """The glyphs of ``text[start:end]`` in the order they stand on paper, left to right.
 

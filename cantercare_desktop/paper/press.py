@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 
 import pikepdf
+from reportlab.pdfgen.canvas import Canvas
 
 from cantercare_desktop.paper import house, proof
 from cantercare_desktop.paper.blocks import (
@@ -31,13 +32,13 @@ from cantercare_desktop.paper.blocks import (
 )
 from cantercare_desktop.paper.direction import RIGHT_TO_LEFT, direction_of_language
 from cantercare_desktop.paper.drawing import icon_moves
-from cantercare_desktop.paper.embedding import EmbeddedFont
-from cantercare_desktop.paper.fonts import Face, FontShelf
+from cantercare_desktop.paper.fonts import FontShelf
 from cantercare_desktop.paper.house import u
 from cantercare_desktop.paper.setting import WordSetting
 from cantercare_desktop.paper.slabs import Placed, Slab, stack
 from cantercare_desktop.paper.surface import Surface
 from cantercare_desktop.paper.text import Line, Part, Style, set_lines
+from cantercare_desktop.paper.type_case import TypeCase
 from cantercare_desktop.resources import resource
 
 _PRODUCER = "Cantercare Desktop"
@@ -54,33 +55,53 @@ class _Press:
         self._fonts = fonts
         self._base = direction_of_language(document.language)
         self._setting = WordSetting(fonts, self._base)
-        self._embedded: dict[str, EmbeddedFont] = {}
         self._mark = icon_moves(resource("icons", "mark.svg"))
 
     def print(self) -> bytes:
         pages = stack(self._slabs())
-        surfaces = [self._page(placed, number, len(pages)) for number, placed in enumerate(pages, start=1)]
-        pdf = pikepdf.Pdf.new()
-        resources = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Font=pikepdf.Dictionary({f"/{font.name}": font.dictionary(pdf) for font in self._embedded.values()})
-            )
-        )
-        for surface in surfaces:
-            sheet = pdf.make_indirect(
-                pikepdf.Dictionary(
-                    Type=pikepdf.Name.Page,
-                    MediaBox=pikepdf.Array([0, 0, round(house.PAGE_WIDTH, 2), round(house.PAGE_HEIGHT, 2)]),
-                    Resources=resources,
-                    Contents=pdf.make_stream(surface.content()),
-                )
-            )
-            pdf.pages.append(pikepdf.Page(sheet))
-        self._bookmark(pdf, pages)
-        self._describe(pdf)
         out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, min_version="1.7")
-        return out.getvalue()
+        with TypeCase(self._fonts.plain("regular")) as case:
+            canvas = self._canvas(out)
+            for number, placed in enumerate(pages, start=1):
+                self._page(Surface(canvas, case, mirrored=self._base == RIGHT_TO_LEFT), placed, number, len(pages))
+                canvas.showPage()
+            canvas.save()
+            return self._finished(out, case)
+
+    def _canvas(self, out: BytesIO) -> Canvas:
+        """An empty file with its properties. ``invariant``: nothing of the hour or the machine goes into it."""
+        document = self._document
+        canvas = Canvas(
+            out,
+            pagesize=(round(house.PAGE_WIDTH, 2), round(house.PAGE_HEIGHT, 2)),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=self._fonts.plain("regular").name,
+            lang=document.language,
+        )
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        if self._base == RIGHT_TO_LEFT:
+            canvas.setViewerPreference("Direction", "R2L")
+        canvas.setTitle(document.title)
+        canvas.setAuthor(document.house.organisation)
+        canvas.setSubject(document.number)
+        canvas.setCreator(_PRODUCER)
+        canvas.setProducer(_PRODUCER)
+        if document.made_at is not None:
+            at = _pdf_date(document.made_at)
+            canvas.setDateFormatter(lambda *_: at)
+        return canvas
+
+    def _finished(self, written: BytesIO, case: TypeCase) -> bytes:
+        """The file, with what ReportLab cannot say: the characters behind joined shapes, and no date where none is."""
+        with pikepdf.open(written) as pdf:
+            case.tell(pdf)
+            if self._document.made_at is None:
+                del pdf.docinfo["/CreationDate"], pdf.docinfo["/ModDate"]
+            out = BytesIO()
+            packed = pikepdf.ObjectStreamMode.generate
+            pdf.save(out, deterministic_id=True, object_stream_mode=packed, min_version="1.7")
+            return out.getvalue()
 
     def _slabs(self) -> Iterator[Slab]:
         yield from self._setting.title(self._document.title)
@@ -125,16 +146,15 @@ class _Press:
             case NewPage(title):
                 return setting.new_page(title)
 
-    def _page(self, placed: list[Placed], number: int, pages: int) -> Surface:
-        surface = Surface(self._font_for, mirrored=self._base == RIGHT_TO_LEFT)
+    def _page(self, surface: Surface, placed: list[Placed], number: int, pages: int) -> None:
+        if number == 1:
+            surface.bookmark(self._document.title, 0)
         self._head(surface)
         for each in placed:
+            if each.slab.bookmark:
+                surface.bookmark(each.slab.bookmark, 1, each.top - u(4))
             each.slab.draw(surface, each.top)
         self._foot(surface, number, pages)
-        return surface
-
-    def _font_for(self, face: Face) -> EmbeddedFont:
-        return self._embedded.setdefault(face.name, EmbeddedFont(f"F{len(self._embedded) + 1}", face))
 
     def _head(self, surface: Surface) -> None:
         document = self._document
@@ -174,38 +194,6 @@ class _Press:
             if len(shorter) == 1:
                 return shorter[0]
         return lines[0]
-
-    def _bookmark(self, pdf: pikepdf.Pdf, pages: list[list[Placed]]) -> None:
-        with pdf.open_outline() as outline:
-            top = pikepdf.OutlineItem(self._document.title, 0)
-            outline.root.append(top)
-            for number, page in enumerate(pages):
-                for placed in page:
-                    if placed.slab.bookmark:
-                        up = house.PAGE_HEIGHT - placed.top + u(4)
-                        top.children.append(
-                            pikepdf.OutlineItem(placed.slab.bookmark, number, "XYZ", left=0, top=round(up, 2))
-                        )
-
-    def _describe(self, pdf: pikepdf.Pdf) -> None:
-        document = self._document
-        root = pdf.Root
-        root.Lang = pikepdf.String(document.language)
-        preferences: dict[str, bool | pikepdf.Name] = {"/DisplayDocTitle": True}
-        if self._base == RIGHT_TO_LEFT:
-            preferences["/Direction"] = pikepdf.Name.R2L
-        root.ViewerPreferences = pikepdf.Dictionary(preferences)
-        info = {
-            "/Title": document.title,
-            "/Author": document.house.organisation,
-            "/Subject": document.number,
-            "/Producer": _PRODUCER,
-        }
-        for name, value in info.items():
-            if value:
-                pdf.docinfo[pikepdf.Name(name)] = pikepdf.String(value)
-        if document.made_at is not None:
-            pdf.docinfo[pikepdf.Name.CreationDate] = pikepdf.String(_pdf_date(document.made_at))
 
 
 def _pdf_date(at: datetime) -> str:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
 from cantercare_desktop.paper import house
-from cantercare_desktop.paper.embedding import EmbeddedFont, utf16
-from cantercare_desktop.paper.fonts import Face
 from cantercare_desktop.paper.text import Line, Run
+from cantercare_desktop.paper.type_case import TypeCase, utf16
 
 Side = Literal["near", "far"]
-_ROUND = 0.5523
+_FILLED, _OUTLINED_TOO = 0, 2
+_ROUND_END = 1
 
 
 class Surface:
-    """Collects what is drawn. On a mirrored page every box lies as far from the right as it would from the left."""
+    """The page at hand. On a mirrored page every box lies as far from the right as it would from the left."""
 
-    def __init__(self, font_for: Callable[[Face], EmbeddedFont], *, mirrored: bool) -> None:
-        self._font_for = font_for
+    def __init__(self, canvas: Canvas, case: TypeCase, *, mirrored: bool) -> None:
+        self._canvas = canvas
+        self._case = case
         self._mirrored = mirrored
-        self._drawn: list[str] = []
-
-    def content(self) -> bytes:
-        return "\n".join(self._drawn).encode("ascii")
 
     def text(self, line: Line, x: float, baseline: float, width: float = 0, side: Side = "near") -> None:
         """A line in the box from ``x``, ``width`` wide, on its near side (where reading starts) or on the far one."""
@@ -36,14 +36,12 @@ class Surface:
     def rule(self, x: float, y: float, width: float, colour: str = house.RULE) -> None:
         left = self._left(x, width)
         top = house.PAGE_HEIGHT - y
-        self._drawn.append(f"{_colour(colour)} RG {_n(house.HAIR)} w")
-        self._drawn.append(f"{_n(left)} {_n(top)} m {_n(left + width)} {_n(top)} l S")
+        self._pen(colour, house.HAIR)
+        self._canvas.line(left, top, left + width, top)
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        left = self._left(x, width)
-        self._drawn.append(
-            f"{_colour(colour)} rg {_n(left)} {_n(house.PAGE_HEIGHT - y - height)} {_n(width)} {_n(height)} re f"
-        )
+        self._canvas.setFillColor(HexColor(colour))
+        self._canvas.rect(self._left(x, width), house.PAGE_HEIGHT - y - height, width, height, stroke=0, fill=1)
 
     def frame(
         self,
@@ -57,20 +55,11 @@ class Surface:
         radius: float = house.RADIUS,
     ) -> None:
         """A box with round corners."""
-        left, right = self._left(x, width), self._left(x, width) + width
-        top, bottom, r = house.PAGE_HEIGHT - y, house.PAGE_HEIGHT - y - height, radius
-        k = r * (1 - _ROUND)
-        path = [
-            f"{_n(left + r)} {_n(top)} m {_n(right - r)} {_n(top)} l",
-            f"{_n(right - k)} {_n(top)} {_n(right)} {_n(top - k)} {_n(right)} {_n(top - r)} c",
-            f"{_n(right)} {_n(bottom + r)} l",
-            f"{_n(right)} {_n(bottom + k)} {_n(right - k)} {_n(bottom)} {_n(right - r)} {_n(bottom)} c",
-            f"{_n(left + r)} {_n(bottom)} l {_n(left + k)} {_n(bottom)} {_n(left)} {_n(bottom + k)}",
-            f"{_n(left)} {_n(bottom + r)} c {_n(left)} {_n(top - r)} l",
-            f"{_n(left)} {_n(top - k)} {_n(left + k)} {_n(top)} {_n(left + r)} {_n(top)} c h",
-        ]
-        colours = f"{_colour(edge)} RG {_n(house.HAIR)} w" + (f" {_colour(fill)} rg" if fill else "")
-        self._drawn += [colours, *path, "B" if fill else "S"]
+        self._pen(edge, house.HAIR)
+        if fill is not None:
+            self._canvas.setFillColor(HexColor(fill))
+        left, bottom = self._left(x, width), house.PAGE_HEIGHT - y - height
+        self._canvas.roundRect(left, bottom, width, height, radius, stroke=1, fill=int(fill is not None))
 
     def curves(
         self,
@@ -89,47 +78,51 @@ class Surface:
         mirrored, only where they stand. ``line`` is the width of the stroke in points.
         """
         left = self._left(x, width)
-        self._drawn.append(f"q {_colour(colour)} RG {_n(line)} w 1 J 1 j")
+        path = self._canvas.beginPath()
+        draw = {"m": path.moveTo, "l": path.lineTo, "c": path.curveTo, "h": path.close}
         for deed, numbers in moves:
-            placed = [
-                _n(left + number * scale) if i % 2 == 0 else _n(house.PAGE_HEIGHT - y - number * scale)
-                for i, number in enumerate(numbers)
-            ]
-            self._drawn.append(" ".join([*placed, deed]))
-        self._drawn.append("S Q")
+            draw[deed](
+                *(
+                    house.PAGE_HEIGHT - y - number * scale if i % 2 else left + number * scale
+                    for i, number in enumerate(numbers)
+                )
+            )
+        self._canvas.saveState()
+        self._pen(colour, line)
+        self._canvas.setLineCap(_ROUND_END)
+        self._canvas.setLineJoin(_ROUND_END)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+        self._canvas.restoreState()
+
+    def bookmark(self, title: str, level: int, top: float | None = None) -> None:
+        """An entry of the outline that leads to this page, or to a height on it."""
+        key = f"{self._canvas.getPageNumber()}-{top}"
+        if top is None:
+            self._canvas.bookmarkPage(key)
+        else:
+            self._canvas.bookmarkPage(key, "XYZ", left=0, top=round(house.PAGE_HEIGHT - top, 2))
+        self._canvas.addOutlineEntry(title, key, level)
 
     def _left(self, x: float, width: float) -> float:
         return house.MARGIN + (house.BODY_WIDTH - x - width if self._mirrored else x)
 
+    def _pen(self, colour: str, width: float) -> None:
+        self._canvas.setStrokeColor(HexColor(colour))
+        self._canvas.setLineWidth(width)
+
     def _run(self, run: Run, x: float, y: float) -> None:
-        font = self._font_for(run.face)
-        size = run.style.size
-        told = font.take(run)
-        shown: list[str] = []
-        waiting = rise = 0.0
-        for glyph in run.glyphs:
-            if glyph.shift_y * size != rise:
-                rise = glyph.shift_y * size
-                shown.append(f"] TJ {_n(rise)} Ts [")
-            before = waiting - glyph.shift_x
-            if abs(before) > 1e-6:
-                shown.append(_n(before * 1000))
-            shown.append(f"<{glyph.number:04X}>")
-            waiting = glyph.shift_x - (glyph.advance - font.width_of(glyph.number))
+        shaped, told = self._case.shaped(run)
+        colour, size = HexColor(run.style.colour), run.style.size
         if not told:
-            self._drawn.append(f"/Span << /ActualText <FEFF{utf16(run.text)}> >> BDC")
-        colour = _colour(run.style.colour)
-        heavy = f" 2 Tr {colour} RG {_n(size * 0.028)} w" if run.face.heavier else ""
-        self._drawn.append(f"BT /{font.name} {_n(size)} Tf {colour} rg{heavy} 1 0 0 1 {_n(x)} {_n(y)} Tm")
-        self._drawn.append(f"[{' '.join(shown)}] TJ{' 0 Ts' if rise else ''}{' 0 Tr' if heavy else ''} ET")
+            self._canvas.addLiteral(f"/Span << /ActualText <FEFF{utf16(run.text)}> >> BDC")
+        if run.face.heavier:
+            self._pen(run.style.colour, size * 0.028)
+        words = self._canvas.beginText(x, y)
+        words.setFont(run.face.name, size)
+        words.setFillColor(colour)
+        words.setTextRenderMode(_OUTLINED_TOO if run.face.heavier else _FILLED)
+        words.textOut(shaped)
+        words.setTextRenderMode(_FILLED)
+        self._canvas.drawText(words)
         if not told:
-            self._drawn.append("EMC")
-
-
-def _colour(colour: str) -> str:
-    return " ".join(_n(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
-
-
-def _n(number: float) -> str:
-    written = f"{number:.3f}".rstrip("0").rstrip(".")
-    return "0" if written in {"-0", ""} else written
+            self._canvas.addLiteral("EMC")

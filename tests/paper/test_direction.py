@@ -50,7 +50,22 @@ def test_a_name_that_stands_apart_in_a_leftward_sentence_runs_its_own_way() -> N
 def test_the_first_letter_with_a_direction_decides() -> None:
     assert first_strong("12, ليلى and Amara") == 1
     assert first_strong("12 Amara ליל") == 0
-    assert first_strong("12", 1) == 1
+    assert first_strong("12") == 0
+
+
+def test_a_number_that_stands_apart_keeps_its_order_in_a_leftward_sentence() -> None:
+    assert parts_levels((("رقم ", False), ("+44 1227", True)), 1) == [1] * 4 + [2] * 8
+
+
+def test_characters_of_every_length_have_one_level_each() -> None:
+    assert levels("é王😀 ליל", 0) == [0, 0, 0, 0, 1, 1, 1]
+    assert levels("", 1) == []
+
+
+@pytest.mark.parametrize("text", ["levels: [9,], ל", "ל\n    levels: [\n 9,\n    ],\n", '"ל" Level(9)'])
+def test_words_that_look_like_the_answer_are_only_words(text: str) -> None:
+    assert max(levels(text.replace("\n", " "), 0)) <= 2
+    assert 9 not in levels(text, 1)
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", 1), ("fa-AF", 1), ("he", 1), ("en-GB", 0), ("am", 0)])

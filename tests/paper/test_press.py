@@ -61,8 +61,7 @@ def test_every_font_is_inside_the_file() -> None:
         fonts = [font for page in pdf.pages for font in dict(page.Resources.Font.items()).values()]
         assert len(fonts) >= 6
         for font in fonts:
-            descriptor = font.DescendantFonts[0].FontDescriptor
-            assert len(descriptor.FontFile2.read_bytes()) > 500
+            assert len(font.FontDescriptor.FontFile2.read_bytes()) > 500
             assert b"beginbfchar" in font.ToUnicode.read_bytes()
         assert b"Helvetica" not in b"".join(str(font.BaseFont).encode() for font in fonts)
 
@@ -140,9 +139,8 @@ def test_not_signing_is_said_in_the_box_and_nothing_is_drawn() -> None:
     sentence = "Amara Okafor chose not to sign. Priya Nair gave her the things, and Bea Lund saw it."
     document = receipt(signature=(), in_its_place=sentence)
     assert sentence in " ".join(read_by_pdfium(typeset(document))[0].split())
-    assert b" c\n" in _content(typeset(receipt()))
-    with_curves = _content(typeset(receipt())).count(b"1 J 1 j")
-    assert _content(typeset(document)).count(b"1 J 1 j") == 1 < with_curves
+    drawn_with_round_ends = [_content(typeset(paper)).count(b"1 J\n1 j") for paper in (document, receipt())]
+    assert drawn_with_round_ends[0] == 1 < drawn_with_round_ends[1]
 
 
 def test_a_page_in_arabic_is_laid_out_from_the_right() -> None:
