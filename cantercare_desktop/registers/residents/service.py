@@ -10,7 +10,6 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from cantercare_desktop.office import index
 from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.office.people import PersonId, PersonName, Stage
 from cantercare_desktop.office.policy import Policy
@@ -18,9 +17,9 @@ from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
 from cantercare_desktop.office.register import Entry, Ref
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import LINE_LIMIT, text_refusals, tidy
-from cantercare_desktop.office.work import Office, Saved, Work
-from cantercare_desktop.registers.residents import reading, rules
-from cantercare_desktop.registers.residents.people import full_name, person_name, room_now
+from cantercare_desktop.office.work import Office, Saved
+from cantercare_desktop.registers.residents import reading, rules, writing
+from cantercare_desktop.registers.residents.people import person_name
 from cantercare_desktop.registers.residents.records import PersonRecord, PhotographRecord
 from cantercare_desktop.registers.residents.rules import Stay
 from cantercare_desktop.registers.residents.values import (
@@ -68,11 +67,17 @@ class ResidentsService:
         """Tell whether somebody's role includes a deed of this register, such as "add"."""
         return self._office.may(by, f"residents.{does}")
 
+    def may_read(self, by: Actor, register: str) -> bool:
+        """Tell whether the office keeps a register, and somebody's role includes reading it."""
+        deed = f"{register}.read"
+        kept = {each.name: deed in each.permissions for each in self._office.registers}
+        return register in kept and (not kept[register] or self._office.may(by, deed))
+
     def add(self, by: Actor, new: NewPerson) -> Saved[PersonId]:
         """Write down somebody who applies, or who lives here already."""
         with self._office.work(by, "residents.add") as work:
             details = rules.tidied(new)
-            stay = _stay_of(details, new.stage)
+            stay = writing.stay_of(details, new.stage)
             refuse_if_any(
                 (
                     *_if(
@@ -86,7 +91,7 @@ class ResidentsService:
                     *_room_refusals(work.session, stay, None),
                 )
             )
-            record = _new_record(work, details, stay)
+            record = writing.new_record(work, details, stay)
         return Saved(PersonId(record.id), work.changed)
 
     def add_child(self, by: Actor, mother: PersonId, new: NewChild) -> Saved[PersonId]:
@@ -103,7 +108,8 @@ class ResidentsService:
                     *rules.twice_refusals(details, [reading.details_of(each) for each in siblings]),
                 )
             )
-            record = _new_record(work, details, rules.child_stay(_stay(parent), details.born_on), mother)
+            stay = rules.child_stay(writing.stay_now(parent), details.born_on)
+            record = writing.new_record(work, details, stay, mother)
         return Saved(PersonId(record.id), work.changed)
 
     def change(self, by: Actor, person: PersonId, details: PersonDetails) -> Saved[PersonId]:
@@ -113,26 +119,27 @@ class ResidentsService:
             new = rules.tidied(details)
             mother = _mother(work.session, record)
             if mother is None:
-                stay = _stay_of(new, record.stage)
+                stay = writing.stay_of(new, record.stage)
                 of_family = (
                     *rules.stay_refusals(stay, self.policy, self.today, new.born_on),
                     *rules.children_refusals(new.born_on, stay.moved_out_on, _births(work.session, person)),
                     *_room_refusals(work.session, stay, person),
                 )
             else:
-                goes_along = rules.goes_along(_stay(record), _stay(mother))
-                stay = rules.child_stay(_stay(mother), new.born_on) if goes_along else _stay(record)
+                stay, mothers = writing.stay_now(record), writing.stay_now(mother)
+                if rules.goes_along(stay, mothers):
+                    stay = rules.child_stay(mothers, new.born_on)
                 of_family = tuple(rules.child_birth_refusals(new.born_on, mother.born_on, mother.moved_out_on))
             refuse_if_any((*rules.details_refusals(new, self.policy, self.today), *of_family))
-            _write_details(record, new)
-            _take(work, record, stay)
+            writing.write_details(record, new)
+            writing.take(work, record, stay)
         return Saved(person, work.changed)
 
     def move_in(self, by: Actor, person: PersonId, room: str, on: date) -> Saved[PersonId]:
         """Make an applicant a resident, from a day on, in a room where the house has rooms."""
         with self._office.work(by, "residents.move_in", about=[person]) as work:
             record = _own_stay(work.session, person)
-            stay = replace(_stay(record), stage="resident", room=tidy(room), moved_in_on=on)
+            stay = replace(writing.stay_now(record), stage="resident", room=tidy(room), moved_in_on=on)
             refuse_if_any(
                 (
                     *_if(record.stage != "applicant", Refusal("Only an applicant can move in. Nothing was changed.")),
@@ -140,7 +147,7 @@ class ResidentsService:
                     *_room_refusals(work.session, stay, person),
                 )
             )
-            _take(work, record, stay)
+            writing.take(work, record, stay)
         return Saved(person, work.changed)
 
     def move_out(self, by: Actor, person: PersonId, on: date, forwarding_address: str | None = None) -> Saved[PersonId]:
@@ -150,7 +157,7 @@ class ResidentsService:
         """
         with self._office.work(by, "residents.move_out", about=[person]) as work:
             record = _record(work.session, person)
-            stay = replace(_stay(record), stage="left", moved_out_on=on)
+            stay = replace(writing.stay_now(record), stage="left", moved_out_on=on)
             address = tidy(record.forwarding_address if forwarding_address is None else forwarding_address)
             new = replace(reading.details_of(record), forwarding_address=address)
             refuse_if_any(
@@ -162,21 +169,21 @@ class ResidentsService:
                 )
             )
             record.forwarding_address = address
-            _take(work, record, stay)
+            writing.take(work, record, stay)
         return Saved(person, work.changed)
 
     def close_application(self, by: Actor, person: PersonId, on: date) -> Saved[PersonId]:
         """End an application that was not taken up; the day is kept as the last one."""
         with self._office.work(by, "residents.close_application", about=[person]) as work:
             record = _own_stay(work.session, person)
-            stay = replace(_stay(record), stage="left", moved_out_on=on)
+            stay = replace(writing.stay_now(record), stage="left", moved_out_on=on)
             refuse_if_any(
                 (
                     *_if(record.stage != "applicant", Refusal("There is no open application. Nothing was changed.")),
                     *rules.stay_refusals(stay, self.policy, self.today),
                 )
             )
-            _take(work, record, stay)
+            writing.take(work, record, stay)
         return Saved(person, work.changed)
 
     def put_back(self, by: Actor, person: PersonId, stage: Stage, why: str, room: str = "") -> Saved[PersonId]:
@@ -194,13 +201,13 @@ class ResidentsService:
                 )
             )
             if mother is None:
-                stay = rules.put_back(_stay(record), stage, tidy(room) or record.room)
+                stay = rules.put_back(writing.stay_now(record), stage, tidy(room) or record.room)
                 taken = tuple(_room_refusals(work.session, stay, person))
                 refuse_if_any((*rules.stay_refusals(stay, self.policy, self.today), *taken))
             else:
-                stay = rules.child_stay(_stay(mother), record.born_on)
+                stay = rules.child_stay(writing.stay_now(mother), record.born_on)
             work.note(Ref("persons", int(person)), why=tidy(why))
-            _take(work, record, stay)
+            writing.take(work, record, stay)
         return Saved(person, work.changed)
 
     def set_photograph(self, by: Actor, person: PersonId, content: bytes) -> Saved[PersonId]:
@@ -260,9 +267,13 @@ class ResidentsService:
             return None if session.get(PersonRecord, person) is None else self._full(session, person)
 
     def timeline(self, by: Actor, person: PersonId, most: int) -> tuple[Entry, ...]:
-        """Return at most so many entries of all registers about somebody whose record is open, newest first."""
+        """Return at most so many entries about somebody whose record is open, newest first.
+
+        They come from every register that `by` may read.
+        """
+        readable = [each for each in self._office.registers if self.may_read(by, each.name)]
         with self._office.look(by) as session:
-            found = (register.entries(session, person) for register in self._office.registers)
+            found = (register.entries(session, person) for register in readable)
             newest_first = merge(*found, key=lambda entry: entry.at, reverse=True)
             return tuple(islice(newest_first, most))
 
@@ -321,63 +332,3 @@ def _births(session: Session, mother: PersonId) -> list[date]:
 def _room_refusals(session: Session, stay: Stay, person: PersonId | None) -> Iterator[Refusal]:
     if stay.stage == "resident" and stay.room:
         yield from rules.room_taken(stay.room, reading.lives_in(session, stay.room, but_not=person))
-
-
-def _new_record(work: Work, details: PersonDetails, stay: Stay, mother: PersonId | None = None) -> PersonRecord:
-    record = PersonRecord(mother_id=mother, recorded_at=work.at, recorded_by=work.by.name)
-    _write_details(record, details)
-    _write_stay(record, stay)
-    work.session.add(record)
-    work.session.flush()
-    _make_findable(work.session, record)
-    return record
-
-
-def _take(work: Work, record: PersonRecord, stay: Stay) -> None:
-    """Write a stay down, and with it that of the children who are part of it."""
-    before = _stay(record)
-    _write_stay(record, stay)
-    _make_findable(work.session, record)
-    for child in reading.children_of(work.session, PersonId(record.id)):
-        if rules.goes_along(_stay(child), before):
-            _write_stay(child, rules.child_stay(stay, child.born_on))
-            _make_findable(work.session, child)
-
-
-def _make_findable(session: Session, record: PersonRecord) -> None:
-    written = [record.legal_name, record.preferred_name]
-    index.put(
-        session,
-        Ref("persons", record.id),
-        [*written, *(rules.plain(name) for name in written if rules.plain(name) != name.casefold())],
-        codes=[room_now(record)],
-    )
-
-
-def _stay(record: PersonRecord) -> Stay:
-    return Stay(record.stage, record.room, record.applied_on, record.moved_in_on, record.moved_out_on)
-
-
-def _stay_of(details: PersonDetails, stage: Stage) -> Stay:
-    return Stay(stage, details.room, details.applied_on, details.moved_in_on, details.moved_out_on)
-
-
-def _write_stay(record: PersonRecord, stay: Stay) -> None:
-    record.stage = stay.stage
-    record.room = stay.room
-    record.applied_on = stay.applied_on
-    record.moved_in_on = stay.moved_in_on
-    record.moved_out_on = stay.moved_out_on
-
-
-def _write_details(record: PersonRecord, details: PersonDetails) -> None:
-    record.legal_name = details.legal_name
-    record.preferred_name = details.preferred_name
-    record.sorted_name = rules.plain(full_name(record))
-    record.pronunciation = details.pronunciation
-    record.language = details.language
-    record.language_note = details.language_note
-    record.born_on = details.born_on
-    record.forwarding_address = details.forwarding_address
-    record.safe_contact = details.safe_contact
-    record.post_warning = details.post_warning

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cantercare_desktop.office.clock import FixedClock
+from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.policy import Policy, read_policy
 from cantercare_desktop.office.records import StaffRecord
 from cantercare_desktop.office.staff import Actor
@@ -15,6 +16,7 @@ from cantercare_desktop.registers.residents import ResidentsRegister
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.resources import resource
 from cantercare_desktop.vault.vault import Vault
+from tests.registers.residents.people import KATARZYNA, TSION
 from tests.support.vaults import new_vault
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
@@ -53,3 +55,13 @@ def office(vault: Vault, clock: FixedClock) -> Office:
 @pytest.fixture
 def residents(office: Office) -> ResidentsService:
     return ResidentsService(office)
+
+
+@pytest.fixture
+def tsion(residents: ResidentsService) -> PersonId:
+    return residents.add(PRIYA, TSION).value
+
+
+@pytest.fixture
+def katarzyna(residents: ResidentsService) -> PersonId:
+    return residents.add(PRIYA, KATARZYNA).value

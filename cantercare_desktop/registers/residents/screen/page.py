@@ -199,8 +199,7 @@ class ResidentsScreen(Screen):
             fill_record(self.record, full, self._residents, self._by)
             can_pick = self._pick_picture is not None
             self.record.show_deeds(deeds_for(full, self._residents, self._by, can_pick=can_pick))
-            entries = self._residents.timeline(self._by, full.name.person, self._entries + 1)
-            fill_timeline(self.record, full, self._residents, entries, self._entries)
+            fill_timeline(self.record, full, self._residents, self._by, self._entries)
         if self._form is None:
             self._detail.setCurrentWidget(self._nobody if full is None else self.record)
         self._show_head()

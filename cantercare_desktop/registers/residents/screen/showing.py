@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cantercare_desktop.office.people import PersonId
-from cantercare_desktop.office.register import Entry
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.screen.forms import stages_before
@@ -29,15 +26,14 @@ def fill_record(view: RecordView, full: PersonFull, residents: ResidentsService,
     view.show_looks(last_looks(full.looks, by, residents.now), there_are_more=len(full.looks) > 2)
 
 
-def fill_timeline(
-    view: RecordView, full: PersonFull, residents: ResidentsService, entries: Sequence[Entry], most: int
-) -> None:
+def fill_timeline(view: RecordView, full: PersonFull, residents: ResidentsService, by: Actor, most: int) -> None:
     """Show at most so many entries, and the way to her post."""
     now = residents.now
+    entries = residents.timeline(by, full.name.person, most + 1)
     rows = [entry_row(entry, _ICONS.get(entry.register, "file"), now) for entry in entries[:most]]
     view.timeline.show_rows(rows, there_are_more=len(entries) > most)
     view.timeline.name_post(f"Post for {short(full.name.first)}")
-    view.timeline.post.setVisible("post" in residents.policy.registers)
+    view.timeline.post.setVisible(residents.may_read(by, "post"))
 
 
 def all_looks(residents: ResidentsService, by: Actor, person: PersonId) -> str:

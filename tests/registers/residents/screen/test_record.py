@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.register import EVERYTHING, Link, Ref
+from cantercare_desktop.office.work import Office
+from cantercare_desktop.registers.post import PostRegister
 from cantercare_desktop.registers.residents.screen.photograph import decoded
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import NewPerson
@@ -133,10 +135,12 @@ def test_a_childs_record_is_one_step_from_its_mothers_and_back(
     assert desk.screen.record.head.full_name.text() == "Tsion Bekele"
 
 
-def test_the_timeline_leads_to_her_post(make_desk: MakeDesk, tsion: PersonId) -> None:
+def test_the_timeline_leads_to_her_post(make_desk: MakeDesk, office: Office, tsion: PersonId) -> None:
+    office.take_up([PostRegister(office.policy)])
     desk = make_desk()
     desk.screen.open_link(Link("residents", tsion))
     assert desk.screen.record.timeline.rows.rowCount() == 1
+    assert desk.has("residents.record.timeline.post")
     QTest.mouseClick(desk.screen.record.timeline.post, Qt.MouseButton.LeftButton)
     assert desk.frame.opened == [Link("post", tsion)]
     desk.screen.record.timeline.list.row_opened.emit(Ref("post_items", 7))
@@ -234,9 +238,11 @@ def test_a_picture_is_decoded_no_larger_than_it_is_shown() -> None:
     assert decoded(b"not a picture") is None
 
 
-def test_trustees_see_a_record_and_no_deeds(make_desk: MakeDesk, tsion: PersonId) -> None:
+def test_trustees_see_a_record_and_no_deeds(make_desk: MakeDesk, office: Office, tsion: PersonId) -> None:
+    office.take_up([PostRegister(office.policy)])
     desk = make_desk(by=TRUSTEE)
     desk.screen.open_link(Link("residents", tsion, deed="move_out"))
+    assert not desk.has("residents.record.timeline.post")
     assert desk.screen.record.head.full_name.text() == "Tsion Bekele"
     assert not desk.has("residents.record.deeds")
     assert not desk.has("residents.primary")
