@@ -50,7 +50,8 @@ class PersonForm(Card):
         head = QHBoxLayout()
         head.addWidget(Label("The Data Manager" if number == 1 else f"Person {number}", Words.STRONG), 1)
         head.addWidget(self.remove)
-        self.remove.setVisible(number > 1)
+        if number == 1:
+            self.remove.hide()
         self.role.setEnabled(number > 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Px.gap)
@@ -152,7 +153,9 @@ class PeopleStep(Step):
             form.forget()
 
     def _on_add(self) -> None:
-        self._add_form("staff").name.setFocus()
+        form = self._add_form("staff")
+        form.show()  # the layout would show it only later, and what is hidden takes no keyboard
+        form.name.setFocus()
 
     def _add_form(self, role: Role) -> PersonForm:
         form = PersonForm(len(self.forms) + 1, role)
