@@ -94,7 +94,7 @@ def stay_refusals(stay: Stay, policy: Policy, today: date, born_on: date | None 
     """Say what does not fit together in a stay: its room, and the order of its days."""
     days = (
         ("applied_on", "The application", stay.applied_on),
-        ("moved_in_on", "The day of moving in", stay.moved_in_on),
+        ("moved_in_on", "The first day here", stay.moved_in_on),
         ("moved_out_on", "The last day", stay.moved_out_on),
     )
     before_field, before = "the date of birth", born_on if born_on is not None and born_on <= today else None
@@ -108,11 +108,11 @@ def stay_refusals(stay: Stay, policy: Policy, today: date, born_on: date | None 
         before_field, before = what[:1].lower() + what[1:], day
     yield from _room_refusals(stay, policy)
     if stay.stage == "resident" and stay.moved_in_on is None:
-        yield Refusal("The day of moving in is missing. Type it, then try again.", "moved_in_on")
+        yield Refusal("The first day here is missing. Type it, then try again.", "moved_in_on")
     if stay.stage == "applicant" and stay.moved_in_on is not None:
         yield Refusal("An applicant has not moved in yet. Leave this day empty.", "moved_in_on")
     if stay.stage != "left" and stay.moved_out_on is not None:
-        yield Refusal("The last day is written down by moving out. Leave it empty.", "moved_out_on")
+        yield Refusal("The last day is written down when somebody leaves. Leave it empty.", "moved_out_on")
     if stay.stage == "left" and stay.moved_out_on is None:
         yield Refusal("The last day is missing. Type it, then try again.", "moved_out_on")
 

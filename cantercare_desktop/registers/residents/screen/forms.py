@@ -12,7 +12,7 @@ from cantercare_desktop.office.work import Saved
 from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.screen.deed_form import Deed, DeedForm, Part
 from cantercare_desktop.registers.residents.screen.fields import FieldSet
-from cantercare_desktop.registers.residents.screen.words import short
+from cantercare_desktop.registers.residents.screen.words import coming, going, short
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import NewChild, NewPerson, PersonDetails, PersonFull
 from cantercare_desktop.ui.choices import Choice, Option
@@ -115,7 +115,7 @@ class Forms:
         person, name = full.name.person, short(full.name.first)
         rooms = self.residents.free_rooms(self.by)
         asked_for = [self._room(form, rooms)] if self.residents.policy.rooms else []
-        asked_for.append(form.day("moved_in_on", "Moved in on"))
+        asked_for.append(form.day("moved_in_on", self._first_day))
         form.put({"moved_in_on": self.residents.today})
 
         def do(asked: FieldSet) -> Saved[PersonId]:
@@ -123,7 +123,9 @@ class Forms:
             return self.residents.move_in(self.by, person, asked.text("room"), day)
 
         says = _children_say(full, "moves in too", "move in too")
-        deed = Deed("move_in", person, f"Move {name} in", f"Move {name} in", "Moved in:", do, says)
+        says_deed = coming(self.residents.policy, name)
+        done = "Moved in:" if self.residents.policy.rooms else "Saved:"
+        deed = Deed("move_in", person, says_deed, says_deed, done, do, says)
         return _made(deed, form, [asked_for])
 
     def move_out(self, full: PersonFull) -> DeedForm:
@@ -141,7 +143,8 @@ class Forms:
             return self.residents.move_out(self.by, person, on, asked.text("forwarding_address"))
 
         says = _children_say(full, "leaves the same day", "leave the same day")
-        deed = Deed("move_out", person, f"Move {name} out", f"Move {name} out", "Moved out:", do, says)
+        says_deed = going(self.residents.policy, name)
+        deed = Deed("move_out", person, says_deed, says_deed, "Left:", do, says)
         return _made(deed, form, [[day], [address]])
 
     def close_application(self, full: PersonFull) -> DeedForm:
@@ -192,6 +195,10 @@ class Forms:
         deed = Deed("remove_photograph", person, title, "Remove it", "Photograph removed:", do, destroys=True)
         return _made(deed, form, [[why]])
 
+    @property
+    def _first_day(self) -> str:
+        return "Moved in on" if self.residents.policy.rooms else "Here since"
+
     def _fields(self) -> FieldSet:
         return FieldSet(NAME, lambda: self.residents.today)
 
@@ -224,7 +231,7 @@ class Forms:
             form.put({"stage": "resident" if rooms or not self.residents.policy.rooms else "applicant"})
         if self.residents.policy.rooms and (rooms or asks_stage):
             asked.append(self._room(form, rooms))
-        labels = {"applied_on": "Applied on", "moved_in_on": "Moved in on", "moved_out_on": "Last day here"}
+        labels = {"applied_on": "Applied on", "moved_in_on": self._first_day, "moved_out_on": "Last day here"}
         asked += [form.day(key, labels[key]) for key in days]
         return (asked,)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.people import PersonId
@@ -23,7 +25,7 @@ from cantercare_desktop.registers.residents.screen.showing import (
     fill_timeline,
 )
 from cantercare_desktop.registers.residents.screen.trying import attempt
-from cantercare_desktop.registers.residents.screen.words import STAGES, apart, short
+from cantercare_desktop.registers.residents.screen.words import STAGES, apart, coming, short
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import PersonFull
 from cantercare_desktop.ui.buttons import Button
@@ -122,6 +124,12 @@ class ResidentsScreen(Screen):
         if self._may("add") and self._may_leave_form():
             self._start("add")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._form is None and not event.modifiers():
+            self.columns.show_list()
+            return
+        super().keyPressEvent(event)
+
     def areas(self) -> tuple[QWidget, ...]:
         """Head, list, and whatever stands at the right."""
         return (self.head, self.list, self._detail)
@@ -208,7 +216,7 @@ class ResidentsScreen(Screen):
         form, primary = self._form, self._primary
         text, keys = form.deed.saves if form is not None else "", "Ctrl+Enter"
         if form is None and self._next_deed() == "move_in" and self._open is not None:
-            text = f"Move {short(self._open.name.first)} in"
+            text = coming(self._residents.policy, short(self._open.name.first))
         elif form is None:
             text, keys = self._add.text(), "Ctrl+N"
         primary.name_deed(text)
@@ -264,7 +272,7 @@ class ResidentsScreen(Screen):
             where = rules.where_words(self._residents.policy, full.name.stage, full.name.room)
             self._frame.tell(Message("done", form.deed.done, f"{apart(full.name.full)}. {where}."))
         self.count_changed.emit()
-        self.list.setFocus()
+        self._focus_way_on()
 
     def _may_leave_form(self) -> bool:
         """Drop a form in which nothing was typed; keep any other, and say so beside its way out."""
@@ -280,7 +288,10 @@ class ResidentsScreen(Screen):
         if self._form is not None:
             self._drop_form()
             self._show(self._open)
-            self.list.setFocus()
+            self._focus_way_on()
+
+    def _focus_way_on(self) -> None:
+        (self.columns.back if self.columns.back.isVisibleTo(self) else self.list).setFocus()
 
     def _drop_form(self) -> None:
         if self._form is not None:
@@ -342,10 +353,10 @@ class ResidentsScreen(Screen):
         if self._open is not None:
             self._frame.open(Link("post", self._open.name.person))
 
-    def _on_entry_opened(self, entry: object) -> None:
-        register = {"post_items": "post"}.get(entry.kind, self.name) if isinstance(entry, Ref) else self.name
-        if self._open is not None and isinstance(entry, Ref) and register != self.name:
-            self._frame.open(Link(register, self._open.name.person, entry))
+    def _on_entry_opened(self, entry: tuple[str, Ref]) -> None:
+        register, ref = entry
+        if self._open is not None and register != self.name:
+            self._frame.open(Link(register, self._open.name.person, ref))
 
     def _take_photograph(self) -> None:
         path = self._pick_picture() if self._pick_picture is not None else None

@@ -7,7 +7,14 @@ from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.screen.forms import stages_before
 from cantercare_desktop.registers.residents.screen.record import DeedWords, RecordView
-from cantercare_desktop.registers.residents.screen.words import entry_row, facts_of, last_looks, look_moment, short
+from cantercare_desktop.registers.residents.screen.words import (
+    entry_row,
+    facts_of,
+    going,
+    last_looks,
+    look_moment,
+    short,
+)
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import PersonFull
 
@@ -51,7 +58,7 @@ def deeds_for(full: PersonFull, residents: ResidentsService, by: Actor, *, can_p
     picture = "Change the photograph" if full.photograph is not None else "Add a photograph"
     offered = (
         (True, DeedWords("change", "Change the record")),
-        (stage == "resident", DeedWords("move_out", f"Move {name} out")),
+        (stage == "resident", DeedWords("move_out", going(residents.policy, name))),
         (stage == "applicant" and not is_child, DeedWords("close_application", "Close the application")),
         (residents.policy.has_children and not is_child and stage != "left", DeedWords("add_child", f"Add a {child}")),
         (can_pick, DeedWords("set_photograph", picture)),

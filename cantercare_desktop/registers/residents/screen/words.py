@@ -42,6 +42,16 @@ def breakable(text: str) -> str:
     return _UNBROKEN.sub(lambda word: _BREAK.join(re.findall(r".{1,24}", word[0])), text)
 
 
+def coming(policy: Policy, name: str) -> str:
+    """Return the deed that makes an applicant one of us: "Move Tsion in", or where nobody moves "Make Sam a client"."""
+    return f"Move {name} in" if policy.rooms else f"Make {name} a {policy.words.resident}"
+
+
+def going(policy: Policy, name: str) -> str:
+    """Return the deed that ends a stay."""
+    return f"Move {name} out" if policy.rooms else f"Write down that {name} left"
+
+
 def row_of(person: PersonRow, policy: Policy, today: date) -> Row:
     """Return somebody's row in the list."""
     warned = ChipWords("Take care", State.RED, "phone") if person.has_warning else None
@@ -161,11 +171,11 @@ def look_moment(at: datetime, now: datetime) -> str:
 
 
 def entry_row(entry: Entry, icon: str, now: datetime) -> Row:
-    """Return an entry of the timeline as a row: what it is, its first facts, and when it was."""
+    """Return an entry of the timeline as a row, its key the register and the entry: what, its first facts, when."""
     told = ", ".join(apart(value.text.replace("\n", " ")) for value in entry.values[:2])
     today = london_date(now)
     return Row(
-        key=entry.id,
+        key=(entry.register, entry.id),
         title=entry.title,
         second=told,
         icon=icon,

@@ -349,8 +349,13 @@ def test_another_charity_is_served_in_its_own_words(make_desk: MakeDesk, vault: 
     desk.screen.new_entry()
     assert not desk.has("residents.form.room")
     type_in(desk, "legal_name", "Sam Whitaker")
-    type_in(desk, "moved_in_on", "today")
+    choose(desk, "stage", "applicant")
+    desk.screen.primary_deed()
+    assert primary(desk) == "Make Sam a client"
+    desk.screen.primary_deed()
+    assert desk.part(Field, "residents.form.moved_in_on").label.text() == "Here since"
     desk.screen.primary_deed()
     assert desk.listed() == ["Sam Whitaker"]
+    assert desk.part(Button, "residents.record.deed.move_out").text() == "Write down that Sam left"
     assert not desk.has("residents.record.deed.add_child")
     assert not desk.has("residents.record.timeline.post")

@@ -143,7 +143,7 @@ def test_the_timeline_leads_to_her_post(make_desk: MakeDesk, office: Office, tsi
     assert desk.has("residents.record.timeline.post")
     QTest.mouseClick(desk.screen.record.timeline.post, Qt.MouseButton.LeftButton)
     assert desk.frame.opened == [Link("post", tsion)]
-    desk.screen.record.timeline.list.row_opened.emit(Ref("post_items", 7))
+    desk.screen.record.timeline.list.row_opened.emit(("post", Ref("post_items", 7)))
     assert desk.frame.opened[-1] == Link("post", tsion, Ref("post_items", 7))
 
 
@@ -290,6 +290,9 @@ def test_in_a_narrow_window_list_and_record_are_two_pages(make_desk: MakeDesk, t
     QTest.mouseClick(desk.screen.columns.back, Qt.MouseButton.LeftButton)
     assert desk.has("residents.list")
     assert desk.screen.list.view.hasFocus()
+    QTest.keyClick(desk.screen.list.view, Qt.Key.Key_Return)
+    QTest.keyClick(desk.screen.columns.back, Qt.Key.Key_Escape)
+    assert desk.has("residents.list")
 
 
 def test_a_record_is_readable_in_the_dark_and_at_twice_the_size(make_desk: MakeDesk, tsion: PersonId) -> None:
