@@ -23,7 +23,6 @@ def put(session: Session, ref: Ref, words: Iterable[str], codes: Iterable[str] =
     A word with marks in it ("Smith-Jones", "O'Brien") is found by its parts and by all of it; a code
     ("P-2026-0432") only by all of it, so that the year in every number does not match every row.
     """
-    remove(session, ref)
     tokens: list[str] = []
     for chunk in (chunk for word in words for chunk in word.split()):
         parts = _PARTS.findall(chunk)
@@ -31,9 +30,9 @@ def put(session: Session, ref: Ref, words: Iterable[str], codes: Iterable[str] =
         if len(parts) > 1:
             tokens.append("".join(parts))
     tokens.extend(_joined(code) for code in codes if code)
-    session.execute(
-        text(f"INSERT INTO {_table(ref.kind)} (rowid, words) VALUES (:row, :words)"),  # noqa: S608 - _table lets only a plain name through
-        {"row": ref.row, "words": " ".join(tokens)},
+    session.connection().exec_driver_sql(
+        f"INSERT OR REPLACE INTO {_table(ref.kind)} (rowid, words) VALUES (?, ?)",  # noqa: S608 - _table lets only a plain name through
+        (ref.row, " ".join(tokens)),
     )
 
 

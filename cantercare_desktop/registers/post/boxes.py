@@ -6,13 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from cantercare_desktop.office.clock import in_london
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.post.records import BoxCountRecord, PostItemRecord
 from cantercare_desktop.registers.post.values import BoxCount, BoxCountId
+
+_LOGGED = (
+    select(func.count())
+    .where(PostItemRecord.box_count_id == BoxCountRecord.id, PostItemRecord.state != "logged_in_error")
+    .scalar_subquery()
+)
+# Asked for every item that is logged: built once, answered by one statement.
+_BOX_FOR = (
+    select(BoxCountRecord.id)
+    .where(BoxCountRecord.day == bindparam("day"), BoxCountRecord.replaced_by_id.is_(None))
+    .order_by((BoxCountRecord.items > _LOGGED + BoxCountRecord.erased).desc(), BoxCountRecord.id.desc())
+    .limit(1)
+)
 
 
 def counts_between(session: Session, since: date, until: date) -> tuple[BoxCount, ...]:
@@ -41,10 +54,7 @@ def with_logged(session: Session, records: Sequence[BoxCountRecord]) -> tuple[Bo
 
 def box_for(session: Session, day: date) -> int | None:
     """Return the count an item out of the box belongs to: the newest of that London day with room, else the newest."""
-    counts = counts_between(session, day, day)
-    with_room = [count for count in counts if count.to_log > 0]
-    chosen = (with_room or list(counts))[-1:]
-    return int(chosen[0].id) if chosen else None
+    return session.scalar(_BOX_FOR, {"day": day})
 
 
 def not_in_a_count(session: Session, day: date) -> list[PostItemRecord]:

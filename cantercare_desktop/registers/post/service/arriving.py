@@ -116,6 +116,8 @@ class Arriving(Desk):
     def _add(self, work: Work, new: NewPostItem) -> PostItemRecord:
         came_at = new.came_at or work.at
         day = london_date(came_at)
+        # Asked before the number is taken, so that both are written in one go.
+        box = boxes.box_for(work.session, day) if new.came_by == "box" else None
         record = PostItemRecord(
             number=next_number(work, "P"),
             person_id=new.person,
@@ -127,7 +129,7 @@ class Arriving(Desk):
             day=day,
             waits_since=day,
             came_by=new.came_by,
-            box_count_id=boxes.box_for(work.session, day) if new.came_by == "box" else None,
+            box_count_id=box,
             place=new.place,
             carrier=new.carrier,
             tracking=new.tracking,
