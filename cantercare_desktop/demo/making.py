@@ -63,15 +63,17 @@ def make_demo(
     clock: Clock,
     secrets: DeviceSecrets,
     seed: int = 1,
+    shift: timedelta | None = None,
     cost: Argon2Cost = Argon2Cost.FLOOR,
     said: Callable[[str, int, int], None] = lambda _text, _done, _of: None,
 ) -> DemoHouse:
     """Make the demo house in an empty folder. Its history ends at the clock's now.
 
-    Keys cost the least that is allowed, since everybody may read the passwords. `said` hears how far it is. Raises the
+    `shift` moves the story in time; left out, its last afternoon is the present one. Keys cost the least that is allowed, since everybody may read the passwords. `said` hears how far it is. Raises the
     vault's `Problem` when it cannot be written.
     """
-    shift = in_london(clock.now()).replace(tzinfo=None) - NOW.replace(tzinfo=None)
+    if shift is None:
+        shift = in_london(clock.now()).replace(tzinfo=None) - NOW.replace(tzinfo=None)
     dice = random.Random(seed)  # noqa: S311 - shown on the sign-in page
     staff = tuple(DemoMember(each.name, each.role, each.title, " ".join(dice.sample(_WORDS, 4))) for each in STAFF)
     story = _Story(shift, FixedClock(at(PEOPLE[0].applied_on or NOW.date(), "09:00") + shift))
@@ -90,7 +92,7 @@ def make_demo(
         ruth = story.actors["Ruth Adeyemi"]
         people.came_in(ruth, again=False)
         SettingsService(house.office, vault).choose_profile(ruth, _PROFILE)
-        _tell(story, house, seed, said)
+        _tell(story, house, seed, clock.now(), said)
         story.clock.at = clock.now()
         vault.note_head()
         house.office.scrub()
@@ -131,7 +133,9 @@ class _Story:
         return (day.replace(tzinfo=None) + self.shift).replace(tzinfo=LONDON)
 
 
-def _tell(story: _Story, house: House, seed: int, said: Callable[[str, int, int], None]) -> None:
+def _tell(
+    story: _Story, house: House, seed: int, until: datetime, said: Callable[[str, int, int], None]
+) -> None:
     plan = make_plan(seed)
     for person in PEOPLE:
         _come_and_go(story, house, person)
@@ -153,6 +157,8 @@ def _tell(story: _Story, house: House, seed: int, said: Callable[[str, int, int]
     whole = len(story.events)
     while story.events:
         when, _, deed = heapq.heappop(story.events)
+        if when > until:
+            break
         story.clock.move(max(when - story.clock.at, timedelta(0)))
         deed()
         done = whole - len(story.events)

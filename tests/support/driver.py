@@ -19,6 +19,7 @@ from cantercare_desktop.office.signing import Stroke
 from cantercare_desktop.shell.doors import System
 from cantercare_desktop.shell.program import Program
 from cantercare_desktop.shell.resident_screen import ResidentScreen
+from cantercare_desktop.ui.choices import Choice
 from cantercare_desktop.ui.signature_pad import SignaturePad
 from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets
 from tests.support.resident import StillVoice
@@ -197,6 +198,11 @@ class Driver:
         self.delay.move(by)
         self.settle()
 
+    def move_clock_to(self, at: datetime) -> None:
+        """Set the face of the clock, without any time passing for delays."""
+        self.clock.at = at
+        self.settle()
+
     # -- looking
 
     def there(self, name: str) -> bool:
@@ -285,6 +291,17 @@ class Driver:
                 QTest.mouseMove(pad, point)
             QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[-1])
         self.settle()
+
+    def choose(self, name: str, key: str) -> None:
+        """Choose an option of a choice list, as a person does who opens it."""
+        choice = self.get(name, Choice)
+        choice.setCurrentIndex(choice.findData(key))
+        choice.activated.emit(choice.currentIndex())
+        self.settle()
+
+    def click_message_deed(self) -> None:
+        """Press the link in the message bar."""
+        self.click("message.deed")
 
     def sign_in(self, member_id: str, password: str) -> None:
         """Choose a tile and type the password."""
