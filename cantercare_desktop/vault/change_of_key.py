@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
@@ -125,7 +124,7 @@ def _copy(paths: Paths, old_key: bytes, new_key: bytes) -> dict[str, int]:
         bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         if bad:
             raise DamagedVault(str(bad[0][0]))
-        uri = f"file:{quote(str(paths.new_database.absolute().as_posix()))}?mode=rwc"
+        uri = f"{paths.new_database.absolute().as_uri()}?mode=rwc"
         connection.execute(f"ATTACH DATABASE ? AS fresh KEY \"x'{new_key.hex()}'\"", (uri,))
         connection.execute("PRAGMA fresh.auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA fresh.synchronous = FULL")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -46,7 +45,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:  # noqa: AN
     """
     mode = "rwc" if create else "rw"
     connection = sqlcipher.connect(
-        f"file:{quote(str(path.absolute().as_posix()))}?mode={mode}",
+        f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,

@@ -14,6 +14,7 @@ from types import EllipsisType
 from sqlalchemy.orm import Session
 
 from cantercare_desktop.vault.change_of_key import Reached, change_key, unwatched
+from cantercare_desktop.vault.checking import Checked, check_whole
 from cantercare_desktop.vault.database import Database, driver_problems
 from cantercare_desktop.vault.driver import connect
 from cantercare_desktop.vault.facts import SLOTS, set_fact
@@ -40,6 +41,7 @@ from cantercare_desktop.vault.problems import (
     WouldLockEveryoneOut,
 )
 from cantercare_desktop.vault.slotfile import MemberSlot, SlotFile
+from cantercare_desktop.vault.walking import Progress, Stopped, never, silent
 
 
 class Vault:
@@ -243,6 +245,10 @@ class Vault:
         ):
             connection.execute("PRAGMA incremental_vacuum").fetchall()
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def check(self, progress: Progress = silent, stopped: Stopped = never) -> Checked:
+        """Read the whole vault: the cipher of each page, the database's structure, the ledger. See `check_whole`."""
+        return check_whole(self._database, self.ledger, self._slots.head, progress, stopped)
 
     def close(self) -> None:
         """Close the database and overwrite the key. Reads under way end with `VaultClosed`. Twice does no harm."""
