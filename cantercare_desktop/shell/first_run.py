@@ -58,7 +58,8 @@ class FirstRunPage(PlainPage):
             self.demo,
             name="first_run.demo_card",
         )
-        self._demo_card.setVisible(demo)
+        if not demo:
+            self._demo_card.hide()
         cards.addWidget(self._demo_card, 1)
         where = QHBoxLayout()
         where.setSpacing(Px.grid)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from cantercare_desktop.shell.clipboard import ClipboardWatch
 from cantercare_desktop.shell.doors import Doors
 from cantercare_desktop.shell.first_run import FirstRunPage
 from cantercare_desktop.shell.idle import IdleClock
@@ -47,7 +48,7 @@ class Program(QObject):
         self._failed_by_bug = failed_by_bug
         self._folder_path = doors.folder
         self._folder: VaultFolder | None = None
-        self._places: dict[str, str] = {}
+        self._places: dict[str, tuple[str, str]] = {}
         self._unsaved: dict[str, Mapping[str, Mapping[str, Any]]] = {}
         self._sign_in: SignInPage | None = None
         self._pages: dict[str, QWidget] = {}
@@ -56,6 +57,7 @@ class Program(QObject):
         self.handing: Handing | None = None
         self.window = Window()
         self.jobs = Jobs(failed_by_problem=self._show_trouble, failed_by_bug=failed_by_bug, parent=self)
+        self._clipboard = ClipboardWatch(self)
         self.idle = IdleClock(doors.clock, doors.delay, self)
         self.idle.left_alone.connect(self._on_left_alone)
         self.window.closing.connect(self.close)
@@ -106,7 +108,7 @@ class Program(QObject):
                 members,
                 self._doors.clock.now(),
                 locked,
-                goes_back=dict(self._places),
+                goes_back={member: title for member, (_name, title) in self._places.items()},
                 demo_passwords=self._doors.demo_passwords(self._folder_path),
             )
         )
@@ -212,7 +214,7 @@ class Program(QObject):
             self._show_trouble(problem)
             return
         member = opened.actor.member
-        opened.come_in(again=again, place=self._places.pop(member, ""), unsaved=self._unsaved.pop(member, {}))
+        opened.come_in(again=again, place=self._places.pop(member, ("", ""))[0], unsaved=self._unsaved.pop(member, {}))
         self.open_house = opened
         self.handing = Handing(self.window, opened, self._doors)
         self.handing.left_alone.connect(self._on_left_alone)
@@ -261,10 +263,10 @@ class Program(QObject):
         if unsaved:
             self._unsaved[member] = unsaved
         if not signed_out:
-            self._places[member] = place
+            self._places[member] = (place, opened.page.title_of(place))
             with suppress(Problem):  # the page then says "Sign in" instead of who was there
                 self.folder.note_locked(member, self._doors.clock.now(), why)
-        _clear_our_clipboard()
+        self._clipboard.clear_ours()
         self._show_door()
         self.window.drop_page(opened.page)
         opened.deleteLater()
@@ -349,9 +351,3 @@ def _close_other_windows(window: QWidget) -> None:
             other.reject()
         else:
             other.close()
-
-
-def _clear_our_clipboard() -> None:
-    clipboard = QApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()

@@ -1,0 +1,253 @@
+"""The open house: rail, search, Today, keys, drafts, help, settings."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.shell.open_house import OpenHouse
+from cantercare_desktop.shell.settings.own import PasswordSection, ScreenSection
+from cantercare_desktop.shell.settings.records import RecordsSection
+from cantercare_desktop.shell.settings.screen import SettingsScreen
+from cantercare_desktop.shell.settings.staff import StaffSection
+from cantercare_desktop.ui.frame import Message
+from tests.shell.conftest import Desk
+from tests.support.vaults import PASSWORDS, entries_written
+
+
+def settings_of(opened: OpenHouse) -> SettingsScreen:
+    screen = opened.page.go_to("settings")
+    assert isinstance(screen, SettingsScreen)
+    return screen
+
+
+def test_the_rail_shows_only_registers_that_exist(desk: Desk) -> None:
+    opened = desk.sign_in()
+
+    assert [item.text() for item in opened.page.rail.items] == ["Today", "Residents", "Post", "Settings"]
+
+
+def test_the_back_up_chip_says_that_there_is_none(desk: Desk) -> None:
+    assert desk.sign_in().page.bar.chip.words.text == "No back-up yet"
+
+
+def test_keys_lead_through_the_places(desk: Desk) -> None:
+    opened = desk.sign_in()
+    window = desk.program.window
+    control = Qt.KeyboardModifier.ControlModifier
+
+    desk.qtbot.keyClick(window, Qt.Key.Key_3, control)
+    assert opened.page.place == "post"
+    desk.qtbot.keyClick(window, Qt.Key.Key_1, control)
+    assert opened.page.place == "today"
+    desk.qtbot.keyClick(window, Qt.Key.Key_K, control)
+    assert opened.page.search.hasFocus()
+    desk.qtbot.keyClick(window, Qt.Key.Key_L, control)
+    assert desk.program.open_house is None
+
+
+def test_f1_explains_the_page_and_esc_goes_back(desk: Desk) -> None:
+    opened = desk.sign_in()
+    desk.qtbot.keyClick(desk.program.window, Qt.Key.Key_F1)
+    help_page = opened.page.pages.currentWidget()
+    assert help_page is not None and help_page.objectName() == "help"
+
+    desk.qtbot.keyClick(help_page, Qt.Key.Key_Escape)
+
+    assert opened.page.place == "today"
+
+
+def test_esc_closes_the_message_that_is_shown(desk: Desk) -> None:
+    opened = desk.sign_in()
+    opened.frame.tell(Message("due", "The printer did not answer.", "The list is not lost."))
+
+    desk.qtbot.keyClick(opened.page, Qt.Key.Key_Escape)
+
+    assert opened.messages.shown is None
+
+
+def test_searching_for_nobody_says_so_and_what_to_try(desk: Desk) -> None:
+    opened = desk.sign_in()
+    desk.qtbot.keyClicks(opened.page.search, "zzz")
+    desk.delay.pass_time(timedelta(seconds=1))
+
+    found = opened.page.search.found
+    assert found is not None
+    assert "Nothing is found for “zzz”" in found.nothing.text()
+    desk.qtbot.keyClick(opened.page.search, Qt.Key.Key_Escape)
+    assert opened.page.search.found is None
+
+
+def test_a_house_without_anything_due_says_so(desk: Desk) -> None:
+    opened = desk.sign_in()
+    nothing = opened.page.findChild(QPushButton, "today.first_deed")
+
+    assert nothing is not None and nothing.text() == "Log post"
+    assert opened.page.screen_shown is not None
+
+
+def test_the_list_of_today_is_printed_from_memory(desk: Desk) -> None:
+    opened = desk.sign_in()
+    printing = desk.find("today.print", QPushButton)
+    assert isinstance(printing, QPushButton)
+    printing.click()
+    view_print = desk.find("paper.print", QPushButton)
+    assert isinstance(view_print, QPushButton)
+
+    view_print.click()
+
+    assert [paper.title for paper in desk.printer.printed] == ["What is due today"]
+    assert opened.messages.shown is not None
+
+
+def test_drafts_wait_for_the_same_person_only(desk: Desk) -> None:
+    opened = desk.sign_in()
+    screen = opened.page.go_to("residents")
+    assert screen is not None
+    screen.draft = lambda: {"name": "Amara"}  # type: ignore[method-assign] # what a half-typed form gives
+    opened.page.go_to("today")
+    desk.program.lock("by hand")
+
+    other = desk.sign_in("Margaret", PASSWORDS[0])
+    assert other.page.drafts() == {}
+    desk.program.lock("by hand")
+    again = desk.sign_in()
+    assert again.page.drafts() == {"residents": {"name": "Amara"}}
+
+
+def test_the_data_manager_adds_somebody_who_can_then_sign_in(desk: Desk) -> None:
+    opened = desk.sign_in("Margaret", PASSWORDS[0])
+    section = settings_of(opened).section("staff")
+    assert isinstance(section, StaffSection)
+    section.add.click()
+    section.person.setText("Siobhan Kelly")
+    section.password.setText("copper window thistle two")
+    section.save.click()
+    desk.qtbot.waitUntil(lambda: not section.save.busy)
+
+    assert "staff.added" in entries_written(opened.vault)
+    desk.program.sign_out()
+    assert desk.sign_in("Siobhan", "copper window thistle two").actor.name == "Siobhan Kelly"
+
+
+def test_staff_are_told_who_looks_after_the_names(desk: Desk) -> None:
+    section = settings_of(desk.sign_in()).section("staff")
+    assert isinstance(section, StaffSection)
+
+    assert section.why_not.text() == "The Data Manager adds and changes people."
+    assert not section.form_card.isVisibleTo(section)
+
+
+def test_a_trustee_needs_a_last_day(desk: Desk) -> None:
+    opened = desk.sign_in("Margaret", PASSWORDS[0])
+    section = settings_of(opened).section("staff")
+    assert isinstance(section, StaffSection)
+    section.add.click()
+    section.person.setText("Anil Shah")
+    section.role.choose("trustee")
+    section._show_pass()
+    section.password.setText("copper window thistle two")
+    section.save.click()
+    desk.qtbot.waitUntil(lambda: not section.save.busy)
+    assert section.pass_field.error == "A trustee needs a pass with a last day. Choose the day."
+
+    section.pass_until.show_date(london_date(desk.clock.now()) + timedelta(days=7))
+    section.save.click()
+    desk.qtbot.waitUntil(lambda: not section.save.busy)
+    assert any(each.name == "Anil Shah" for each in opened.house.staff.members())
+
+
+def test_somebody_who_leaves_cannot_sign_in_any_more(desk: Desk) -> None:
+    opened = desk.sign_in("Margaret", PASSWORDS[0])
+    section = settings_of(opened).section("staff")
+    assert isinstance(section, StaffSection)
+    section.list.choose(next(each.id for each in opened.house.staff.members() if each.name == "Priya Nair"))
+    section.disable.click()
+    desk.qtbot.waitUntil(lambda: not section.disable.busy)
+    assert section.leaving_form.fields[0].error is not None
+
+    section.reason.setText("last day today")
+    section.disable.click()
+    desk.qtbot.waitUntil(lambda: not section.disable.busy)
+
+    assert [each.name for each in opened.house.staff.left()] == ["Priya Nair"]
+    desk.program.sign_out()
+    assert "Priya Nair" not in [tile.words.name for tile in desk.page.tiles._tiles]
+
+
+def test_one_changes_her_own_password_with_the_old_one(desk: Desk) -> None:
+    section = settings_of(desk.sign_in()).section("password")
+    assert isinstance(section, PasswordSection)
+    section.old.setText("not this one at all")
+    section.new.setText("copper window thistle two")
+    section.change.click()
+    desk.qtbot.waitUntil(lambda: not section.change.busy)
+    assert section.form.fields[0].error == "That is not your password now. Type it again."
+
+    section.old.setText(PASSWORDS[1])
+    section.change.click()
+    desk.qtbot.waitUntil(lambda: not section.change.busy)
+
+    desk.program.sign_out()
+    assert desk.sign_in("Priya", "copper window thistle two").actor.name == "Priya Nair"
+
+
+def test_the_minutes_of_the_lock_hold_at_once(desk: Desk) -> None:
+    opened = desk.sign_in("Margaret", PASSWORDS[0])
+    section = settings_of(opened).section("screen")
+    assert isinstance(section, ScreenSection)
+    section.minutes.choose("2")
+    section.minutes.option_chosen.emit("2")
+
+    desk.delay.pass_time(timedelta(minutes=2, seconds=5))
+
+    assert desk.program.open_house is None
+
+
+def test_staff_cannot_change_the_minutes_of_the_lock(desk: Desk) -> None:
+    section = settings_of(desk.sign_in()).section("screen")
+    assert isinstance(section, ScreenSection)
+
+    assert not section.minutes.isEnabled()
+    assert section.why_not.text() == "The Data Manager chooses the minutes."
+
+
+def test_the_log_is_checked_on_a_thread_and_found_whole(desk: Desk) -> None:
+    section = settings_of(desk.sign_in()).section("records")
+    assert isinstance(section, RecordsSection)
+    section.check_log.click()
+    desk.qtbot.waitUntil(lambda: bool(section.log_result.text()))
+
+    assert section.log_result.text().endswith("entries are as they were written. None is missing.")
+
+
+def test_a_new_recovery_key_is_typed_back_and_then_put_away(desk: Desk) -> None:
+    opened = desk.sign_in("Margaret", PASSWORDS[0])
+    section = settings_of(opened).section("records")
+    assert isinstance(section, RecordsSection)
+    section.new_key.click()
+    desk.qtbot.waitUntil(lambda: section._key_card is not None)
+    card = section._key_card
+    assert card is not None
+
+    card.by_hand.click()
+    assert not section._key_done.isEnabled()
+    for number, line in zip(card.asked, card.lines, strict=True):
+        line.setText(card.key.groups[number])
+    section._key_done.click()
+
+    assert section._key_card is None
+    assert "staff.recovery_key_made" in entries_written(opened.vault)
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 800])
+def test_the_page_fits_the_width_of_the_window(desk: Desk, width: int) -> None:
+    opened = desk.sign_in()
+    desk.program.window.resize(width, 600)
+    desk.qtbot.waitUntil(lambda: opened.page.width() == width)
+
+    assert opened.page.minimumSizeHint().width() <= width
