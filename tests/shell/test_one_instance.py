@@ -1,0 +1,69 @@
+"""One window for each vault folder, and what is said when the program itself is at fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cantercare_desktop.office.clock import FixedClock
+from cantercare_desktop.shell.bug import LOG, Bugs, redacted
+from cantercare_desktop.shell.one_instance import OneInstance
+from tests.support.vaults import NOW
+
+
+def test_a_second_start_calls_the_first_window_forward(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    calls: list[str] = []
+    first, second = OneInstance(tmp_path, qapp), OneInstance(tmp_path, qapp)
+    assert first.take(lambda: calls.append("forward"))
+
+    assert not second.take(lambda: calls.append("wrong window"))
+    second.call_other()
+
+    qtbot.waitUntil(lambda: calls == ["forward"])
+    first.let_go()
+
+
+def test_the_next_start_has_the_folder_after_the_first_ended(qapp: QApplication, tmp_path: Path) -> None:
+    first, second = OneInstance(tmp_path, qapp), OneInstance(tmp_path, qapp)
+    assert first.take(lambda: None)
+    first.let_go()
+
+    assert second.take(lambda: None)
+    second.let_go()
+
+
+def test_two_folders_have_two_windows(qapp: QApplication, tmp_path: Path) -> None:
+    one, other = OneInstance(tmp_path / "one", qapp), OneInstance(tmp_path / "other", qapp)
+
+    assert one.take(lambda: None) and other.take(lambda: None)
+    one.let_go()
+    other.let_go()
+
+
+def test_a_bug_is_written_down_without_anybodys_data(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    bugs = Bugs(FixedClock(NOW), tmp_path, lambda: None, qapp)
+    try:
+        raise ValueError("Amara Okafor lives in room 1")
+    except ValueError as error:
+        bugs.met(error)
+
+    assert bugs.dialog is not None
+    bugs.dialog.accept()
+    log = (tmp_path / LOG).read_text()
+    assert "builtins.ValueError at test_one_instance.py:" in log
+    assert "Amara" not in log and str(tmp_path) not in log
+
+
+def test_what_caused_a_bug_is_written_down_too() -> None:
+    try:
+        try:
+            raise KeyError("Leila")
+        except KeyError as cause:
+            raise RuntimeError("Leila") from cause
+    except RuntimeError as error:
+        said = redacted(error)
+
+    assert "RuntimeError" in said and "because of builtins.KeyError" in said
+    assert "Leila" not in said
