@@ -173,8 +173,9 @@ class PaperView(QWidget):
         row.addStretch(1)
         for widget in (self.smaller, self.size_words, self.larger):
             row.addWidget(widget)
-        for widget in (self.before, self.next):
-            widget.setVisible(self._pages > 1)
+        if self._pages == 1:
+            self.before.hide()
+            self.next.hide()
         return row
 
     def _step_zoom(self, step: int) -> None:

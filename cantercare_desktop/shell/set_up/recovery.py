@@ -126,7 +126,8 @@ class KeyCard(Card):
         for line in self.lines:
             line.setEnabled(True)
         self.waiting.say("")
-        self.lines[0].setFocus()
+        if self.isVisible():  # else the paper lies over it, and keeps the keyboard until it is closed
+            self.lines[0].setFocus()
         self._on_changed()
 
     def _on_typed(self) -> None:
