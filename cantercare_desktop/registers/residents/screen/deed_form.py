@@ -64,7 +64,8 @@ class DeedForm(QWidget):
         self.title = Label(deed.title, Words.SECTION, wrap=True, name=f"{name}.title")
         card.add(self.title)
         self.says = Label(deed.says, Words.SECOND, ink="ink2", wrap=True, name=f"{name}.says")
-        self.says.setVisible(bool(deed.says))
+        if not deed.says:
+            self.says.hide()
         card.add(self.says)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, Px.half_grid, 0, Px.half_grid)
