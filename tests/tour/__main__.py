@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+OUT = Path(__file__).resolve().parents[2] / "out" / "tour"
+
+
+def _office_screen() -> str:
+    """Return the platform with a screen of the office's size; the offscreen one is 800 by 800 if it is not told."""
+    folder = OUT.parent / "screen"
+    folder.mkdir(parents=True, exist_ok=True)
+    screen = {"name": "office", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "dpr": 1}
+    config = folder / "offscreen.json"
+    config.write_text(json.dumps({"synchronousWindowSystemEvents": False, "screens": [screen]}), encoding="utf-8")
+    return f"offscreen:configfile={config}"
+
+
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = _office_screen()
 
 from PySide6.QtWidgets import QApplication  # noqa: E402 - the platform is chosen first
 
 from tests.tour.way import show_everything  # noqa: E402 - the platform is chosen first
-
-OUT = Path(__file__).resolve().parents[2] / "out" / "tour"
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cantercare_desktop.demo.handwriting import amaras_signature, signature_of
@@ -101,7 +102,9 @@ def _set_up(tour: Tour) -> None:
         driver.click("first_run.set_up")
         tour.picture(driver, "12-setup-2-your-charity")
         driver.click("set_up.next")
-        for number, (name, password) in enumerate(((RUTH, "lantern orchard pebble nine"), (PRIYA, "violet drum kettle six")), 1):
+        for number, (name, password) in enumerate(
+            ((RUTH, "lantern orchard pebble nine"), (PRIYA, "violet drum kettle six")), 1
+        ):
             if not driver.there(f"set_up.person.{number}.name"):
                 driver.click("set_up.add_person")
             driver.type(f"set_up.person.{number}.name", name)
@@ -148,8 +151,7 @@ def _log_and_look(tour: Tour, driver: Driver) -> None:
     driver.click("post.more_fields")
     driver.move_clock_to(datetime(2026, 11, 21, 14, 20, tzinfo=UTC))
     _tick(driver, "Amara Okafor")
-    driver.get("post.who", PersonPicker).setFocus()
-    driver.write("le")
+    driver.type("post.who", "le")
     tour.picture(driver, "03-post")
     driver.get("post.who", PersonPicker).clear()
     driver.click("rail.today")
@@ -159,9 +161,9 @@ def _log_and_look(tour: Tour, driver: Driver) -> None:
 
 def _hand_over(tour: Tour, driver: Driver, demo: DemoHouse) -> None:
     _tick(driver, "Amara Okafor")
+    driver.move_clock_to(datetime(2026, 11, 21, 14, 26, 8, tzinfo=UTC))
     driver.click("post.hand_over")
     driver.resident_screen()
-    driver.move_clock_to(datetime(2026, 11, 21, 14, 26, 8, tzinfo=UTC))
     driver.draw(amaras_signature())
     tour.picture(driver, "04-resident-screen-post")
     driver.click("resident.sign")
@@ -204,10 +206,10 @@ def _other_screens(tour: Tour, driver: Driver) -> None:
         item = people.rows.item(row)
         if item is not None and "Tsion" in item.spoken:
             people.choose(item.key)  # type: ignore[union-attr]
+    QTest.keyClick(people, Qt.Key.Key_Return)
     driver.settle()
     tour.picture(driver, "11-resident-record")
-    driver.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    driver.write("amar")
+    driver.type("bar.search", "amar")
     driver.settle()
     tour.picture(driver, "26-search")
     driver.key(Qt.Key.Key_Escape)
