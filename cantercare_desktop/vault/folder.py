@@ -6,16 +6,12 @@ import contextlib
 import os
 import secrets as chance
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cantercare_desktop.vault.change_of_key import finish, remove_database
 from cantercare_desktop.vault.clock import Clock, house_date
-from cantercare_desktop.vault.database import Database, driver_problems
-from cantercare_desktop.vault.driver import APPLICATION_ID, check_engine, connect
-from cantercare_desktop.vault.facts import AUDIT_KEY, SLOTS, VAULT_ID, set_fact
-from cantercare_desktop.vault.files import disk_problems, sync_file, sync_folder
+from cantercare_desktop.vault.driver import check_engine
 from cantercare_desktop.vault.holding import Hold
 from cantercare_desktop.vault.keys.cost import Argon2Cost, calibrate
 from cantercare_desktop.vault.keys.device import DeviceSecrets, new_device_secret
@@ -23,7 +19,6 @@ from cantercare_desktop.vault.keys.members import RECOVERY, Member, NewMember
 from cantercare_desktop.vault.keys.passwords import password_bytes
 from cantercare_desktop.vault.keys.recovery_key import RecoveryKey
 from cantercare_desktop.vault.keys.slots import DEK_BYTES, DoesNotOpen, Slot, make_slot
-from cantercare_desktop.vault.ledger import Ledger, NewEntry
 from cantercare_desktop.vault.membership import (
     check_new_member,
     device_secret_for,
@@ -31,8 +26,6 @@ from cantercare_desktop.vault.membership import (
     new_member_slot,
     someone_stays,
 )
-from cantercare_desktop.vault.migrations import migrate
-from cantercare_desktop.vault.opening import salt_of
 from cantercare_desktop.vault.parts import FoundSlots, Parts, Paths, SlotStore, make_private
 from cantercare_desktop.vault.problems import (
     NoSuchMember,
@@ -44,10 +37,10 @@ from cantercare_desktop.vault.problems import (
     WrongRecoveryKey,
 )
 from cantercare_desktop.vault.signin import LockedNote, SignIn
-from cantercare_desktop.vault.slotfile import MemberSlot, SlotFile
-from cantercare_desktop.vault.unlocking import open_vault
-from cantercare_desktop.vault.vault import Vault
-from cantercare_desktop.vault.walking import Head
+from cantercare_desktop.vault.slotfile import MemberSlot
+
+if TYPE_CHECKING:
+    from cantercare_desktop.vault.vault import Vault
 
 
 class VaultFolder:
@@ -78,6 +71,9 @@ class VaultFolder:
         Raises `VaultExists`, `PasswordTooWeak`, `NameNotUsable`, `WouldLockEveryoneOut` when no Data Manager without a
         last day is among them, `KeyringTrouble`, or a problem of the disk. Nothing is left behind then.
         """
+        from cantercare_desktop.vault import making  # noqa: PLC0415 - the database takes half a second to import; the names are shown before
+        from cantercare_desktop.vault.unlocking import open_vault  # noqa: PLC0415
+
         check_engine()
         if self.exists():
             raise VaultExists
@@ -94,9 +90,9 @@ class VaultFolder:
             cost = parts.cost or calibrate(parts.clock)
             slots = tuple(new_member_slot(vault_id, each, device, cost, dek) for each in members)
             recovery_slot = make_slot(vault_id, "recovery", RECOVERY, recovery.secret(), b"", cost, dek)
-            self._make_database(vault_id, dek, slots, recovery_slot)
+            making.make_database(parts, vault_id, dek, slots, recovery_slot)
         except BaseException:
-            self._leave_nothing()
+            making.leave_nothing(parts.paths)
             hold.let_go()
             with contextlib.suppress(Problem):
                 parts.secrets.forget(vault_id)
@@ -109,6 +105,8 @@ class VaultFolder:
         Raises `WrongPassword`, `MustWait`, `PassEnded`, `NoSuchMember`, `KeyringTrouble`, `VaultInUse`, or the problem
         of the file that is not as it should be.
         """
+        from cantercare_desktop.vault.unlocking import open_vault  # noqa: PLC0415
+
         check_engine()
         parts = self._parts
         found = parts.store.read()
@@ -134,6 +132,8 @@ class VaultFolder:
 
         Raises `WrongRecoveryKey`, `VaultInUse`, or the problem of the file that is not as it should be.
         """
+        from cantercare_desktop.vault.unlocking import open_vault  # noqa: PLC0415
+
         check_engine()
         parts = self._parts
         found = parts.store.read()
@@ -176,47 +176,3 @@ class VaultFolder:
         if in_other is None or in_other == slot:
             raise DoesNotOpen
         return other, in_other, in_other.open(secret, device)
-
-    def _leave_nothing(self) -> None:
-        paths = self._parts.paths
-        for each in (paths.slots, paths.previous_slots, paths.sign_in):
-            with contextlib.suppress(OSError):
-                each.unlink(missing_ok=True)
-        remove_database(paths.new_database)
-        remove_database(paths.database)
-
-    def _make_database(self, vault_id: str, dek: bytes, slots: tuple[MemberSlot, ...], recovery: Slot) -> None:
-        parts = self._parts
-        new = parts.paths.new_database
-        remove_database(new)
-        with driver_problems(), closing(connect(new, dek, create=True)) as connection:
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-        audit_key = os.urandom(32)
-        salt = salt_of(new)
-        database = Database(new, dek)
-        try:
-            with database.writing() as session:
-                migrate(session.connection())
-                set_fact(session, VAULT_ID, bytes.fromhex(vault_id))
-                set_fact(session, AUDIT_KEY, audit_key)
-                entry = Ledger(audit_key).append(
-                    session,
-                    NewEntry(
-                        at=parts.clock.now(),
-                        actor=slots[0].slot.header.id,
-                        action="vault.made",
-                        touched=tuple(f"member:{each.slot.header.id}" for each in slots),
-                        about=(),
-                        detail=b"",
-                    ),
-                )
-                file = SlotFile(vault_id, 1, salt, (), slots, recovery, Head(entry.seq, entry.mark))
-                set_fact(session, SLOTS, file.to_bytes(dek))
-        finally:
-            database.close()
-        with disk_problems():
-            sync_file(new)
-            sync_folder(parts.paths.folder)
-        parts.sign_in.begin()
-        finish(parts.paths, parts.store, parts.store.write(file, dek))
