@@ -37,7 +37,7 @@ from cantercare_desktop.paper.house import u
 from cantercare_desktop.paper.setting import WordSetting
 from cantercare_desktop.paper.slabs import Placed, Slab, stack
 from cantercare_desktop.paper.surface import Surface
-from cantercare_desktop.paper.text import Line, Part, Style, set_lines
+from cantercare_desktop.paper.text import Line, Part, Style, sayable, set_lines
 from cantercare_desktop.paper.type_case import TypeCase
 from cantercare_desktop.resources import resource
 
@@ -60,15 +60,15 @@ class _Press:
     def print(self) -> bytes:
         pages = stack(self._slabs())
         out = BytesIO()
-        with TypeCase(self._fonts.plain("regular")) as case:
-            canvas = self._canvas(out)
+        with TypeCase() as case:
+            canvas = self._canvas(out, case.name_of(self._fonts.plain("regular")))
             for number, placed in enumerate(pages, start=1):
                 self._page(Surface(canvas, case, mirrored=self._base == RIGHT_TO_LEFT), placed, number, len(pages))
                 canvas.showPage()
             canvas.save()
             return self._finished(out, case)
 
-    def _canvas(self, out: BytesIO) -> Canvas:
+    def _canvas(self, out: BytesIO, font: str) -> Canvas:
         """An empty file with its properties. ``invariant``: nothing of the hour or the machine goes into it."""
         document = self._document
         canvas = Canvas(
@@ -76,15 +76,15 @@ class _Press:
             pagesize=(round(house.PAGE_WIDTH, 2), round(house.PAGE_HEIGHT, 2)),
             pageCompression=1,
             invariant=1,
-            initialFontName=self._fonts.plain("regular").name,
+            initialFontName=font,
             lang=document.language,
         )
         canvas.setViewerPreference("DisplayDocTitle", "true")
         if self._base == RIGHT_TO_LEFT:
             canvas.setViewerPreference("Direction", "R2L")
-        canvas.setTitle(document.title)
-        canvas.setAuthor(document.house.organisation)
-        canvas.setSubject(document.number)
+        canvas.setTitle(sayable(document.title))
+        canvas.setAuthor(sayable(document.house.organisation))
+        canvas.setSubject(sayable(document.number))
         canvas.setCreator(_PRODUCER)
         canvas.setProducer(_PRODUCER)
         if document.made_at is not None:

@@ -9,7 +9,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from cantercare_desktop.paper import house
-from cantercare_desktop.paper.text import Line, Run
+from cantercare_desktop.paper.text import Line, Run, sayable
 from cantercare_desktop.paper.type_case import TypeCase, utf16
 
 Side = Literal["near", "far"]
@@ -101,7 +101,7 @@ class Surface:
             self._canvas.bookmarkPage(key)
         else:
             self._canvas.bookmarkPage(key, "XYZ", left=0, top=round(house.PAGE_HEIGHT - top, 2))
-        self._canvas.addOutlineEntry(title, key, level)
+        self._canvas.addOutlineEntry(sayable(title), key, level)
 
     def _left(self, x: float, width: float) -> float:
         return house.MARGIN + (house.BODY_WIDTH - x - width if self._mirrored else x)
@@ -118,7 +118,7 @@ class Surface:
         if run.face.heavier:
             self._pen(run.style.colour, size * 0.028)
         words = self._canvas.beginText(x, y)
-        words.setFont(run.face.name, size)
+        words.setFont(self._case.name_of(run.face), size)
         words.setFillColor(colour)
         words.setTextRenderMode(_OUTLINED_TOO if run.face.heavier else _FILLED)
         words.textOut(shaped)

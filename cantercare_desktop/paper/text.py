@@ -18,6 +18,8 @@ from cantercare_desktop.paper.fonts import Face, FontShelf, Glyph, Weight, clust
 NOT_SHOWN = "\U0010fffe"
 """A non-character: no font has it, so it prints as the box of the plain face."""
 
+UNKNOWN = "\ufffd"
+
 _TURNS_THE_LINE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS = str.maketrans({"\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " "})
 _SMALL_KANA = frozenset("ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
@@ -100,6 +102,11 @@ def visible(text: str) -> str:
         else character
         for character in text
     )
+
+
+def sayable(text: str) -> str:
+    """The text for where there are no shapes, as in the properties of a file: a sign for what prints as a box."""
+    return visible(text).replace(NOT_SHOWN, UNKNOWN)
 
 
 def set_lines(fonts: FontShelf, parts: Sequence[Part], width: float, base: int | None) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby, zip_longest
 from threading import RLock
 from types import TracebackType
 from typing import Any, Self
@@ -17,12 +18,10 @@ import pikepdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
 
-from cantercare_desktop.paper.fonts import NO_SUCH_CHARACTER, Face, is_invisible
-from cantercare_desktop.paper.text import NOT_SHOWN, Run
+from cantercare_desktop.paper.fonts import NO_SUCH_CHARACTER, Face, Glyph
+from cantercare_desktop.paper.text import NOT_SHOWN, UNKNOWN, Run
 
-UNKNOWN = "\ufffd"
 _NO_BREAK_SPACE = "\u00a0"
-_NOTHING = "\u200b"
 _MIRRORED = dict(zip("()[]{}<>«»‹›⟨⟩", ")(][}{><»«›‹⟩⟨", strict=True))
 """Programs that read a page back turn a leftward stretch around as it stands, its brackets too."""
 
@@ -39,16 +38,22 @@ class _Drawer:
     says: dict[int, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A glyph, or nothing at all to be seen, and what it says."""
+
+    glyph: Glyph | None
+    says: str
+
+
 class TypeCase:
     """The faces used in one file. To be entered before the canvas is made and left when the file is written."""
 
-    def __init__(self, first: Face) -> None:
-        self._first = first
+    def __init__(self) -> None:
         self._drawers: dict[str, _Drawer] = {}
 
     def __enter__(self) -> Self:
         _ONE_AT_A_TIME.acquire()
-        self._drawer(self._first)
         return self
 
     def __exit__(
@@ -58,23 +63,28 @@ class TypeCase:
             drawer.font.unregister()
         _ONE_AT_A_TIME.release()
 
+    def name_of(self, face: Face) -> str:
+        """The name by which the canvas finds this face."""
+        return str(self._drawer(face).font.fontName)
+
     def shaped(self, run: Run) -> tuple[ShapedStr, bool]:
         """The glyphs of a run as ReportLab draws them, and whether they alone say its text when read back."""
         drawer = self._drawer(run.face)
-        said, told = _what_glyphs_say(run)
-        codes = [_code(drawer, run.face, glyph.number, what) for glyph, what in zip(run.glyphs, said, strict=True)]
-        widths = drawer.font.face.charWidths
-        shapes = [
-            ShapeData(
-                place,
-                glyph.advance * 1000,
-                0,
-                glyph.shift_x * 1000,
-                glyph.shift_y * 1000,
-                widths[ord(code)],
+        codes: list[str] = []
+        shapes: list[ShapeData] = []
+        signs, told = _signs(run)
+        for sign in signs:
+            glyph = sign.glyph
+            if glyph is None:
+                codes.append(_blank(drawer, sign.says))
+                shapes.append(ShapeData(len(shapes), 0, 0, 0, shapes[-1].y_offset, 0))
+                continue
+            code = _code(drawer, run.face, glyph.number, sign.says)
+            width = drawer.font.face.charWidths[ord(code)]
+            codes.append(code)
+            shapes.append(
+                ShapeData(len(shapes), glyph.advance * 1000, 0, glyph.shift_x * 1000, glyph.shift_y * 1000, width)
             )
-            for place, (glyph, code) in enumerate(zip(run.glyphs, codes, strict=True))
-        ]
         return ShapedStr("".join(codes), shapes), told
 
     def tell(self, pdf: pikepdf.Pdf) -> None:
@@ -105,22 +115,52 @@ def _code(drawer: _Drawer, face: Face, number: int, says: str) -> str:
     return chr(code)
 
 
-def _what_glyphs_say(run: Run) -> tuple[list[str], bool]:
-    """What each glyph says, and whether that is the whole text: one glyph for one place, and nothing unseen."""
-    said = [""] * len(run.glyphs)
+def _blank(drawer: _Drawer, says: str) -> str:
+    """A code that takes no room and draws nothing: the space, which every font of a leftward script has."""
+    space = drawer.font.face.charToGlyph[ord(" ")]
+    code = int(drawer.font.hbAddPrivate(f"blank {says}", space, 0))
+    drawer.says[code] = says
+    return chr(code)
+
+
+def _signs(run: Run) -> tuple[list[_Sign], bool]:
+    """What is drawn, left to right, with what it says, and whether every reader finds the text in that.
+
+    Where a place has several shapes, one may stand before or on another, and some readers then put a space between.
+    """
+    signs: list[_Sign] = []
     told = True
+    texts = _texts(run)
+    for place, together in groupby(run.glyphs, key=lambda glyph: glyph.place):
+        text, glyphs = texts[place], list(together)
+        if run.leftwards and run.face.has(" "):
+            told &= len(glyphs) <= len(text)
+            signs += _leftward_signs(glyphs, text)
+        else:
+            told &= len(glyphs) == 1
+            signs += _rightward_signs(glyphs, text)
+    return signs, told
+
+
+def _texts(run: Run) -> dict[int, str]:
+    """The text that belongs to each place where shapes stand."""
     places = sorted({glyph.place for glyph in run.glyphs})
-    for place, end in zip(places, [*places[1:], run.start + len(run.text)], strict=True):
-        text = run.text[place - run.start : end - run.start].replace(NOT_SHOWN, UNKNOWN)
-        seen = "".join(character for character in text if not is_invisible(character))
-        here = [i for i, glyph in enumerate(run.glyphs) if glyph.place == place]
-        told &= len(seen) == len(text) and len(here) == 1
-        if run.leftwards:
-            seen = _MIRRORED.get(seen, seen)
-        parts = list(seen) if len(seen) == len(here) else [seen, *[_NOTHING] * (len(here) - 1)]
-        for i, part in zip(here, parts, strict=True):
-            said[i] = part or _NOTHING
-    return said, told
+    ends = [place - run.start for place in places[1:]] + [len(run.text)]
+    starts = [0, *ends]
+    said = run.text.replace(NOT_SHOWN, UNKNOWN)
+    return {place: said[start:end] for place, start, end in zip(places, starts, ends, strict=False)}
+
+
+def _rightward_signs(glyphs: list[Glyph], text: str) -> list[_Sign]:
+    """A shape for each character, or the first shape says all of them."""
+    says = list(text) if len(text) == len(glyphs) else [text, *[""] * (len(glyphs) - 1)]
+    return [_Sign(glyph, what) for glyph, what in zip(glyphs, says, strict=True)]
+
+
+def _leftward_signs(glyphs: list[Glyph], text: str) -> list[_Sign]:
+    """One sign for each character: some readers turn leftward letters around one by one, others code by code."""
+    says = [_MIRRORED.get(character, character) for character in reversed(text)]
+    return [_Sign(glyph, what or "") for glyph, what in zip_longest(glyphs, says, fillvalue=None)]
 
 
 def _told(to_unicode: bytes, says: dict[int, str]) -> bytes:

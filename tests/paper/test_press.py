@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -44,10 +46,56 @@ def test_both_readers_find_the_same_letters_in_a_receipt() -> None:
     assert "H-2026-0188" in by_pypdf
 
 
-@pytest.mark.parametrize("name", ["ليلى حدادي", "עדינה", "王小明", "ፅዮን በቀለ", "Nguyễn Thị Ánh", "김민지", "சுமதி"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ليلى حدادي",
+        "عبد الإله",
+        "محمد\u200cزاده",
+        "עדינה",
+        "王小明",
+        "김민지",
+        "ፅዮን በቀለ",
+        "Łucja Żółć",
+        "Nguyễn Thị Ánh",
+        "हिन्दी शर्मिला",
+        "রহিমা বেগম",
+        "ਹਰਪ੍ਰੀਤ",
+        "சுமதி",
+        "ශ්\u200dරීමතී",
+        "ខ្មែរ សុខា",
+        "ကျော်",
+        "สมหญิง ใจดี",
+        "Zoë 😀 👩\u200d👧",
+        "affiliate ﬁ",
+    ],
+)
 def test_a_name_in_any_script_can_be_read_back(name: str) -> None:
-    document = Document("Names", CANTERCARE, (Paragraph(name),))
-    assert name in read_by_pypdf(typeset(document))[0]
+    pdf = typeset(Document("Names", CANTERCARE, (Paragraph(name), Paragraph((Strong(name),)))))
+    assert read_by_pypdf(pdf)[0].count(name) == 2
+    by_pdfium = read_by_pdfium(pdf)[0]
+    assert by_pdfium.count(name.replace("ﬁ", "fi")) == 2
+
+
+def test_no_private_code_is_left_in_a_file() -> None:
+    words = "ليلى الإله हिन्दी বাংলা ﬁ 😀 \ue000 \u00a0 ‑ \U000107ff"
+    with pikepdf.open(BytesIO(typeset(Document("Codes", CANTERCARE, (Paragraph(words),))))) as pdf:
+        maps = [b"".join(font.ToUnicode.read_bytes().split(b"beginbfchar")[1:]) for font in _fonts(pdf)]
+    said = [int(code, 16) for entries in maps for code in re.findall(rb"<[0-9A-F]{2}> <([0-9A-F]{4})>", entries)]
+    assert len(said) > 20
+    assert [code for code in said if 0xE000 < code < 0xF8FF] == []
+
+
+def test_a_name_with_more_shapes_than_one_font_has_codes_for_is_printed_whole() -> None:
+    names = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 700))
+    assert "".join(read_by_pdfium(typeset(Document("Names", CANTERCARE, (Paragraph(names),))))[0].split()).count(names)
+
+
+def test_papers_may_be_set_at_the_same_time() -> None:
+    papers = [receipt(name) for name in ("Amara Okafor", "ليلى حدادي", "王小明", "עדינה")]
+    alone = [typeset(paper) for paper in papers]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(typeset, papers * 2)) == alone * 2
 
 
 def test_the_same_document_makes_the_same_bytes() -> None:
@@ -58,7 +106,7 @@ def test_the_same_document_makes_the_same_bytes() -> None:
 def test_every_font_is_inside_the_file() -> None:
     document = replace(receipt("ليلى حدادي 王小明 ፅዮን 😀"), printed_by="עדינה")
     with pikepdf.open(BytesIO(typeset(document))) as pdf:
-        fonts = [font for page in pdf.pages for font in dict(page.Resources.Font.items()).values()]
+        fonts = _fonts(pdf)
         assert len(fonts) >= 6
         for font in fonts:
             assert len(font.FontDescriptor.FontFile2.read_bytes()) > 500
@@ -95,6 +143,16 @@ def test_every_heading_is_a_bookmark() -> None:
 def test_hostile_words_print_as_they_are(text: str) -> None:
     document = Document(text, CANTERCARE, (Paragraph(text), Table((Column("Who"),), ((text,), (Strong(text),)))), text)
     assert sum(page.count(text) for page in read_by_pdfium(typeset(document))) == 5
+
+
+@pytest.mark.parametrize("text", ["\u200d", "\u200f\u200d", "\ud800", "a\x00b", "x\u202ey", "(", "\\", ""])
+def test_words_that_no_pen_could_write_stop_no_paper(text: str) -> None:
+    blocks = (Heading(text), Paragraph(text), Paragraph((Strong(text), " took it")))
+    pdf = typeset(Document(text, CANTERCARE, blocks, number=text, printed_at=text))
+    assert "took it" in read_by_pdfium(pdf)[0]
+    told = PdfReader(BytesIO(pdf)).metadata
+    assert told is not None
+    assert not set(told.title or "") & set("\ud800\x00\u202e")
 
 
 def test_sixty_things_flow_over_pages_with_their_heads_and_each_page_knows_its_place() -> None:
@@ -189,6 +247,10 @@ def test_long_addresses_and_names_do_not_run_into_each_other_at_the_foot() -> No
     (page,) = read_by_pdfium(typeset(long))
     assert "…" in page
     assert "Page 1 of 1" in page
+
+
+def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return [font for page in pdf.pages for font in dict(page.Resources.Font.items()).values()]
 
 
 def _content(pdf: bytes) -> bytes:
