@@ -170,7 +170,7 @@ def test_killed_while_the_change_of_key_is_being_finished_the_next_opening_finis
 
 def test_killed_in_the_middle_of_a_change_of_password_one_of_the_two_opens(tmp_path: Path, killed: Visits) -> None:
     chance = random.Random(11)
-    for turn in range(8):
+    for turn in range(5):
         closed = _closed(tmp_path / f"house {turn}")
         folder, priya = closed.made.folder, member_id(closed.made.folder, "Priya")
         ended = killed.run(

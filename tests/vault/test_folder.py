@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -198,3 +200,15 @@ def test_who_locked_the_screen_is_still_known_after_a_restart(house: NewVault, c
     note = again.locked_note()
     assert note is not None
     assert (note.member_id, note.at, note.why) == (priya, NOW, "after 5 minutes without use")
+
+
+def test_the_sign_in_page_does_not_wait_for_the_libraries_of_the_database() -> None:
+    heavy = "{'sqlalchemy', 'alembic', 'keyring'} & set(sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, cantercare_desktop.vault.folder; print({heavy} or 'light')"],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "light"

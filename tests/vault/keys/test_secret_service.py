@@ -39,7 +39,11 @@ def _visit(name: str, vault: Path, home: Path) -> dict[str, object]:
         ],
         cwd=ROOT,
         env={
-            **{key: value for key, value in os.environ.items() if key not in {"DISPLAY", "WAYLAND_DISPLAY", "PYTHON_KEYRING_BACKEND"}},
+            **{
+                key: value
+                for key, value in os.environ.items()
+                if key not in {"DISPLAY", "WAYLAND_DISPLAY", "PYTHON_KEYRING_BACKEND"}
+            },
             "XDG_DATA_HOME": str(home / "data"),
             "XDG_RUNTIME_DIR": str(home / "run"),
         },
