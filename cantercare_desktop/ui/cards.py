@@ -167,8 +167,9 @@ class BusyCard(Card):
         self.bar = ProgressLine(name=f"{name}.progress")
         self.bar.setAccessibleName(title)
         self.stop = Button("Stop", name=f"{name}.stop", size="row")
-        self.stop.setVisible(on_stop is not None)
-        if on_stop is not None:
+        if on_stop is None:
+            self.stop.hide()
+        else:
             self.stop.clicked.connect(on_stop)
         self.body.setSpacing(Px.gap)
         words = QVBoxLayout()
