@@ -77,6 +77,11 @@ def test_a_name_in_any_script_can_be_read_back(name: str) -> None:
     assert by_pdfium.count(name.replace("ﬁ", "fi")) == 2
 
 
+@pytest.mark.parametrize("name", ["מִרְיָם", "مُحَمَّد", "فَاطِمَة"])
+def test_a_name_with_vowel_points_can_be_read_back(name: str) -> None:
+    assert name in read_by_pypdf(typeset(Document("Names", CANTERCARE, (Paragraph(name),))))[0]
+
+
 def test_no_private_code_is_left_in_a_file() -> None:
     words = "ليلى الإله हिन्दी বাংলা ﬁ 😀 \ue000 \u00a0 ‑ \U000107ff"
     with pikepdf.open(BytesIO(typeset(Document("Codes", CANTERCARE, (Paragraph(words),))))) as pdf:
