@@ -8,10 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
-
-from cantercare_desktop.vault.files import write_whole
-
 if TYPE_CHECKING:
     from cantercare_desktop.vault.keys import DeviceSecrets
 
@@ -25,6 +21,8 @@ def default_vault_folder(environ: Mapping[str, str] = os.environ, platform: str 
     """Return where the vault lies unless another folder is chosen: for all logins on Windows, in XDG data elsewhere."""
     if platform == "win32" and environ.get("PROGRAMDATA"):
         return Path(environ["PROGRAMDATA"]) / "Cantercare" / "vault"
+    from platformdirs import user_data_path  # noqa: PLC0415 - wanted only where no folder was named
+
     return user_data_path("cantercare", appauthor=False) / "vault"
 
 
@@ -40,7 +38,7 @@ def key_file_of(folder: Path) -> Path:
 
 def device_secrets(folder: Path) -> DeviceSecrets:
     """Return the store this vault uses: its key file where set-up made one, else the keyring of the login."""
-    from cantercare_desktop.vault.keys import KeyFileSecrets, KeyringSecrets
+    from cantercare_desktop.vault.keys import KeyFileSecrets, KeyringSecrets  # noqa: PLC0415 - keyrings are slow to import
 
     key_file = key_file_of(folder)
     return KeyFileSecrets(key_file) if key_file.exists() else KeyringSecrets()
@@ -48,5 +46,7 @@ def device_secrets(folder: Path) -> DeviceSecrets:
 
 def begin_key_file(folder: Path) -> None:
     """Make the empty key file that says: this vault uses one. Raises a problem of the disk."""
+    from cantercare_desktop.vault.files import write_whole  # noqa: PLC0415 - wanted once, at set-up
+
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_whole(key_file_of(folder), b"{}")

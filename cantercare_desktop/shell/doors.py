@@ -80,12 +80,12 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What is handed in once, by ``app.py`` or by a test.
+    """What is handed in once, by ``app`` or by a test.
 
-    ``folder_at`` returns what can be done with the vault in a folder, ``secrets`` the store of the
-    computer's part of its key; ``furnish`` builds services and screens on an
-    open vault; ``make_demo`` fills a folder with the fictional house, and is ``None`` where none can be made;
-    ``demo_passwords`` gives the passwords of such a house by the ids of its members, and nothing for any other.
+    ``folder_at`` returns what can be done with the vault in a folder, ``secrets`` the store of the computer's part of
+    its key; ``furnish`` builds services and screens on an open vault; ``warm_up`` imports what that needs, on a thread.
+    ``make_demo`` fills a folder with the fictional house, and is ``None`` where none can be made; ``demo_passwords``
+    gives the passwords of such a house by the ids of its members, and nothing for any other.
     """
 
     clock: Clock
@@ -100,4 +100,5 @@ class Doors:
     lock_watch: LockWatch
     voice: Voice
     demo_passwords: Callable[[Path], Mapping[str, str]]
+    warm_up: Callable[[], None]
     make_demo: MakeDemo | None = None

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cantercare_desktop.shell.clipboard import ClipboardWatch
 from cantercare_desktop.shell.doors import Doors
-from cantercare_desktop.shell.first_run import FirstRunPage
 from cantercare_desktop.shell.idle import IdleClock
 from cantercare_desktop.shell.sign_in.page import Door, SignInPage
 from cantercare_desktop.shell.window import Window
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from cantercare_desktop.vault.vault import Vault
 
 _A_MINUTE_S = 60.0
+_READ_FIRST_S = 0.3
 #: A page that is built anew each time it is shown, such as set-up with what was typed in it.
 SHOWN_ONCE = "shown_once"
 
@@ -49,6 +49,7 @@ class Program(QObject):
         self._folder_path = doors.folder
         self._folder: VaultFolder | None = None
         self._places: dict[str, tuple[str, str]] = {}
+        self._closed = False
         self._unsaved: dict[str, Mapping[str, Mapping[str, Any]]] = {}
         self._sign_in: SignInPage | None = None
         self._pages: dict[str, QWidget] = {}
@@ -68,10 +69,16 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window: sign-in where there is a vault, else the choice of the first run."""
-        self._doors.lock_watch.watch(self.window, self.lock)
         self._show_start()
         self.window.show()
+        self._doors.lock_watch.watch(self.window, self.lock)
+        self._doors.delay(_READ_FIRST_S, self._get_ready)
         self._call_off = self._doors.delay(_A_MINUTE_S, self._on_minute)
+
+    def _get_ready(self) -> None:
+        """While somebody reads the page and types, fetch from the disk what an open house needs."""
+        if self.open_house is None and not self._closed:
+            self.jobs.run(Job("Getting ready", lambda _progress: self._doors.warm_up(), can_stop=False), _nothing_more)
 
     @property
     def folder(self) -> VaultFolder:
@@ -84,6 +91,8 @@ class Program(QObject):
         if self.folder.exists():
             self._show_door()
             return
+        from cantercare_desktop.shell.first_run import FirstRunPage
+
         page = FirstRunPage(str(self._folder_path), demo=self._doors.make_demo is not None)
         page.set_up_asked.connect(self._show_set_up)
         page.demo_asked.connect(self._on_demo_asked)
@@ -240,6 +249,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """End: lock what is open, and join every thread."""
+        self._closed = True
         self._leave("when the program was closed", signed_out=True)
         self._doors.lock_watch.stop()
         if self._call_off is not None:
@@ -301,6 +311,8 @@ class Program(QObject):
         self._show_start()
 
     def _on_demo_asked(self) -> None:
+        from cantercare_desktop.shell.first_run import FirstRunPage
+
         make, where = self._doors.make_demo, self._doors.demo_folder
         page = self.window.page
         if make is None or not isinstance(page, FirstRunPage):
@@ -340,6 +352,10 @@ class Program(QObject):
         self.window.show_page(page)
         if before is not None and before is not page and before.property(SHOWN_ONCE):
             self.window.drop_page(before)
+
+
+def _nothing_more(_done: None) -> None:
+    """Getting ready has no result to show."""
 
 
 def _close_other_windows(window: QWidget) -> None:

@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from cantercare_desktop.vault.keys.cost import Argon2Cost
 
@@ -117,10 +116,10 @@ def make_slot(
         id=id,
         cost=cost,
         salt=os.urandom(16),
-        public_key=private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw),
+        public_key=private.public_key().public_bytes_raw(),
         device_check=device_check(device_secret, vault_id) if device_secret else b"",
     )
-    raw = private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+    raw = private.private_bytes_raw()
     nonce = os.urandom(12)
     wrapped = Box(nonce, AESGCM(_kek(secret, device_secret, header)).encrypt(nonce, raw, canonical(header.as_json())))
     return Slot(header, wrapped, _seal(dek, header))
@@ -147,7 +146,7 @@ def _kek(secret: bytes, device_secret: bytes, header: SlotHeader) -> bytes:
 
 def _seal(dek: bytes, header: SlotHeader) -> Sealed:
     ephemeral = X25519PrivateKey.generate()
-    public = ephemeral.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    public = ephemeral.public_key().public_bytes_raw()
     shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(header.public_key))
     nonce = os.urandom(12)
     box = AESGCM(_hkdf(shared, public + header.public_key, _SEAL_INFO)).encrypt(nonce, dek, _seal_aad(header, public))

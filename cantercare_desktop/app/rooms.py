@@ -1,4 +1,4 @@
-"""Composition: the only place where policy, vault, registers and window are put together."""
+"""What stands on an open vault: services, registers and their screens, and what the shell asks of them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from cantercare_desktop.office.register import Link
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.resources import resource
-from cantercare_desktop.shell.doors import Doors, MakeDemo, System
+from cantercare_desktop.shell.doors import System
 from cantercare_desktop.shell.house import (
     Agreement,
     CardRow,
@@ -24,7 +22,6 @@ from cantercare_desktop.shell.house import (
     Room,
     SideCard,
 )
-from cantercare_desktop.shell.program import Program
 from cantercare_desktop.ui.chips import ChipWords
 from cantercare_desktop.ui.tokens import State
 
@@ -38,50 +35,10 @@ if TYPE_CHECKING:
     from cantercare_desktop.ui.delays import Delay
     from cantercare_desktop.ui.frame import Progress
     from cantercare_desktop.ui.screens import Screen
-    from cantercare_desktop.vault.folder import VaultFolder
     from cantercare_desktop.vault.vault import Vault
 
 DEFAULT_PROFILE = "cantercare"
 _MOST_WAITING = 6
-
-
-def build(
-    system: System,
-    *,
-    parent: QObject,
-    folder: Path,
-    demo_folder: Path,
-    failed_by_bug: Callable[[BaseException], None],
-    make_demo: MakeDemo | None = None,
-    demo_passwords: Callable[[Path], Mapping[str, str]] = lambda _folder: {},
-) -> Program:
-    """Return the program, closed; ``start`` shows its window."""
-
-    def folder_at(path: Path) -> VaultFolder:
-        from cantercare_desktop.vault.folder import VaultFolder
-
-        return VaultFolder(path, system.secrets(path), system.clock, system.cost)
-
-    def pick_picture() -> Path | None:
-        return system.pickers.picture(program.window, "Choose a photograph")
-
-    doors = Doors(
-        clock=system.clock,
-        delay=system.delay,
-        folder=folder,
-        demo_folder=demo_folder,
-        folder_at=folder_at,
-        secrets=system.secrets,
-        furnish=lambda vault, frame: furnish(vault, frame, system, pick_picture),
-        pickers=system.pickers,
-        printer=system.printer,
-        lock_watch=system.lock_watch,
-        voice=system.voice,
-        demo_passwords=demo_passwords,
-        make_demo=make_demo,
-    )
-    program = Program(doors, failed_by_bug=failed_by_bug, parent=parent)
-    return program
 
 
 def furnish(vault: Vault, frame: HouseFrame, system: System, pick_picture: Callable[[], Path | None]) -> House:
