@@ -24,7 +24,12 @@ class LedgerRecord(Record):
     """One entry of the ledger. `touched` and `about` are JSON arrays, kept as the text the mark was made over."""
 
     __tablename__ = "ledger"
-    __table_args__ = (Index("ix_ledger_actor", "actor"), Index("ix_ledger_action", "action"))
+    # By action twice: the newest of a kind come by seq, those of a period by their time.
+    __table_args__ = (
+        Index("ix_ledger_actor", "actor"),
+        Index("ix_ledger_action", "action"),
+        Index("ix_ledger_action_at", "action", "at"),
+    )
 
     seq: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]

@@ -20,6 +20,7 @@ class PersonRecord(Record):
 
     __tablename__ = "persons"
     __table_args__ = (
+        Index("ix_persons_stage_mother_id", "stage", "mother_id"),
         Index("ix_persons_stage_sorted_name", "stage", "sorted_name", "id"),
         Index("ix_persons_sorted_name", "sorted_name", "id"),
         Index("ix_persons_mother_id", "mother_id"),

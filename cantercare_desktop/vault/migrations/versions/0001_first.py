@@ -30,6 +30,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_actor", "ledger", ["actor"])
     op.create_index("ix_ledger_action", "ledger", ["action"])
+    op.create_index("ix_ledger_action_at", "ledger", ["action", "at"])
     op.create_table(
         "ledger_about",
         sa.Column("subject", sa.Integer(), nullable=False),

@@ -43,6 +43,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_persons_mother_id", "persons", ["mother_id"], unique=False)
     op.create_index("ix_persons_sorted_name", "persons", ["sorted_name", "id"], unique=False)
+    op.create_index("ix_persons_stage_mother_id", "persons", ["stage", "mother_id"], unique=False)
     op.create_index("ix_persons_stage_sorted_name", "persons", ["stage", "sorted_name", "id"], unique=False)
     op.create_table(
         "post_box_counts",
