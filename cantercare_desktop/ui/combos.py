@@ -141,6 +141,7 @@ class PersonPicker(TextLine):
     def _set(self, suggestion: Suggestion | None) -> None:
         self._picked = suggestion
         self._offered = ()
+        self._model.clear()
         self.setText(suggestion.text if suggestion is not None else "")
         self.show_aside(suggestion.second if suggestion is not None else "")
         self.close_popup()

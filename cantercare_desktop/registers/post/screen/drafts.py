@@ -8,16 +8,15 @@ from datetime import datetime
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.signing import Declined, NotHers, Shown
-from cantercare_desktop.registers.post.screen.deed_forms import DeedForm
 from cantercare_desktop.registers.post.screen.fast_row import FastRow
-from cantercare_desktop.registers.post.screen.form_panel import FormPanel
-from cantercare_desktop.registers.post.screen.side_forms import DeclinedForm, NotHersForm
+from cantercare_desktop.registers.post.screen.form_place import FormPlace
+from cantercare_desktop.registers.post.screen.handing import Waiting
 from cantercare_desktop.registers.post.values import CollectorId, PostItemId
 
-Waiting = tuple[Declined | NotHers, tuple[PostItemId, ...], CollectorId | None]
 
-
-def draft_of(fast: FastRow, ticked: Sequence[PostItemId], form: FormPanel | None) -> dict[str, object] | None:
+def draft_of(
+    fast: FastRow, ticked: Sequence[PostItemId], forms: FormPlace, pending: Waiting | None
+) -> dict[str, object] | None:
     """Return everything typed and not saved; `None` when there is nothing."""
     kept: dict[str, object] = {}
     typed = fast.draft()
@@ -25,13 +24,17 @@ def draft_of(fast: FastRow, ticked: Sequence[PostItemId], form: FormPanel | None
         kept["fast"] = typed
     if ticked:
         kept["ticked"] = [int(item) for item in ticked]
-    if isinstance(form, DeedForm):
-        kept["form"] = form.typed()
-    elif isinstance(form, DeclinedForm):
-        items = [int(item) for item, _tick in form.ticks]
-        kept["declined"] = _shown(form.declined.shown) | {"items_of": items, "collector": form.collector}
-    elif isinstance(form, NotHersForm):
-        kept["not_hers"] = _shown(form.answer.shown) | {"items_of": [int(item) for item in form.items]}
+    aside = forms.all_typed()
+    if aside:
+        kept["forms"] = aside
+    if forms.form is not None:
+        kept["open"] = forms.form.key
+    if pending is not None:
+        answer, items, collector = pending
+        name = "declined" if isinstance(answer, Declined) else "not_hers"
+        kept[name] = _shown(answer.shown) | {"items_of": [int(item) for item in items], "collector": collector}
+        if isinstance(answer, NotHers):
+            kept["refused"] = [ref.row for ref in answer.refs]
     return kept or None
 
 
@@ -59,7 +62,8 @@ def answer_in(draft: Mapping[str, object]) -> Waiting | None:
         whose = CollectorId(collector) if isinstance(collector, int) else None
         if name == "declined":
             return Declined(shown), items, whose
-        return NotHers(shown, tuple(Ref("post_items", item) for item in items)), items, whose
+        refused = numbers(draft, "refused") or [int(item) for item in items]
+        return NotHers(shown, tuple(Ref("post_items", row) for row in refused)), items, whose
     return None
 
 

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from cantercare_desktop.office.clock import Clock, london_date, london_moment
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.registers.post import rules
 from cantercare_desktop.registers.post.kinds import CameBy, Kind
+from cantercare_desktop.registers.post.screen.box_words import BoxWords
 from cantercare_desktop.registers.post.values import BoxToday, NewPostItem
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.choices import Choice, Option, Tick
 from cantercare_desktop.ui.combos import PersonPicker, Suggestion
+from cantercare_desktop.ui.dates import BadDateError, DateLine
 from cantercare_desktop.ui.fields import Field, TextLine
 from cantercare_desktop.ui.forms import Form
-from cantercare_desktop.ui.labels import Label, Rule
 from cantercare_desktop.ui.scanner import BarcodeScanner
-from cantercare_desktop.ui.tokens import Px, Words
+from cantercare_desktop.ui.tokens import Px
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WAYS: tuple[CameBy, ...] = get_args(CameBy)
 _MOST_DIGITS = 2
+#: The hour that is kept for something that came on another day: nobody types one.
+_NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,12 @@ class FastRow(QFrame):
     """Three fields and a button; a second line for what is rarely typed. `log_asked` carries `Typed`."""
 
     log_asked = Signal(object)
-    count_asked = Signal()
 
     def __init__(
         self,
         people: Callable[[str], tuple[PersonName, ...]],
         policy: Policy,
-        monotonic: Callable[[], float],
+        clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,6 +68,8 @@ class FastRow(QFrame):
         self.setAccessibleName("Log post")
         self._policy = policy
         self._people = people
+        self._clock = clock
+        self._tabs_on = False
         self._stages: dict[PersonId, str] = {}
         self._place_chosen = False
         self.who = PersonPicker(self._suggest, name="post.who")
@@ -77,10 +83,9 @@ class FastRow(QFrame):
         self.place_field = Field("3 Locked away in", self.place, name="post.new.place")
         self.form = Form((self.who_field, self.kind_field, self.place_field))
         self._second = self._rare_fields()
-        self._box = _BoxWords()
-        self._box.count_asked.connect(self.count_asked)
+        self._box = BoxWords()
         self._lay_out()
-        self.scanner = BarcodeScanner(self.tracking, monotonic, page=self)
+        self.scanner = BarcodeScanner(self.tracking, clock.monotonic, page=self)
         self._connect()
         self.start_again()
 
@@ -99,7 +104,7 @@ class FastRow(QFrame):
         self.kind.choose("letter")
         self._place_chosen = False
         self._follow_kind()
-        for line in (self.carrier, self.tracking, self.from_whom, self.note):
+        for line in self._lines().values():
             line.clear()
         self.how_many.setText("1")
         for tick in (self.signed_for, self.sensitive):
@@ -109,6 +114,11 @@ class FastRow(QFrame):
     def focus_first(self) -> None:
         """Bring the keyboard to "Who is it for?"."""
         self.who.setFocus()
+
+    def show_day(self, day: date) -> None:
+        """Log what came on another day."""
+        self.came_on.show_date(day)
+        self.show_more()
 
     def typed(self) -> Typed | None:
         """Return what is typed; `None` when nobody was chosen or the number is none, said beside the field."""
@@ -125,6 +135,13 @@ class FastRow(QFrame):
             self.how_many_field.show_error("Type a number, 1 or more.")
             self.form.go_to_first_bad()
             return None
+        try:
+            day = self.came_on.day()
+        except BadDateError as bad:
+            self.show_more()
+            self.came_on_field.show_error(str(bad))
+            self.form.go_to_first_bad()
+            return None
         return Typed(
             NewPostItem(
                 person=PersonId(int(str(picked.key))),
@@ -132,6 +149,7 @@ class FastRow(QFrame):
                 place=self.place.chosen,
                 signed_for=self.signed_for.isChecked(),
                 came_by=next(way for way in WAYS if way == (self.came_by.chosen or "box")),
+                came_at=None if day in (None, self._today()) else london_moment(day, _NOON),
                 carrier=self.carrier.text(),
                 tracking=self.tracking.text(),
                 sender=self.from_whom.text(),
@@ -140,6 +158,13 @@ class FastRow(QFrame):
             ),
             int(number),
         )
+
+    def show_bad(self) -> None:
+        """Bring the keyboard to the first field that was refused, also where it is folded away."""
+        bad = next((field for field in self.form.fields if field.error is not None), None)
+        if bad is not None and self._second.isAncestorOf(bad):
+            self.show_more()
+        self.form.go_to_first_bad()
 
     def draft(self) -> dict[str, object] | None:
         """Return what is typed and not logged, in plain values; `None` when the row is empty."""
@@ -173,7 +198,8 @@ class FastRow(QFrame):
         self.sensitive.setChecked(bool(kept.get("sensitive")))
         for name, line in self._lines().items():
             line.setText(str(kept.get(name) or ""))
-        if any(line.text() for line in self._lines().values()):
+        rare = (self.signed_for.isChecked(), self.sensitive.isChecked(), self.how_many.text() != "1")
+        if any(rare) or any(line.text() for line in self._lines().values()):
             self.show_more()
 
     def show_more(self) -> None:
@@ -183,13 +209,20 @@ class FastRow(QFrame):
         self.more.setAccessibleName("Fewer fields")
 
     def fold(self, *, narrow: bool) -> None:
-        """Leave the words about the box out where there is no room for them."""
+        """Leave out what there is no room for: the words about the box, and the key on the button."""
         self._box.setVisible(not narrow)
+        self.log.show_keys("" if narrow else "Enter")
 
     # -- inside
 
     def _lines(self) -> dict[str, TextLine]:
-        return {"carrier": self.carrier, "tracking": self.tracking, "sender": self.from_whom, "note": self.note}
+        return {
+            "came_on": self.came_on,
+            "carrier": self.carrier,
+            "tracking": self.tracking,
+            "sender": self.from_whom,
+            "note": self.note,
+        }
 
     def _rare_fields(self) -> QWidget:
         self.carrier = TextLine(name="post.carrier")
@@ -201,26 +234,39 @@ class FastRow(QFrame):
         self.signed_for = Tick("Signed for", name="post.signed_for")
         self.sensitive = Tick("Sensitive", name="post.sensitive")
         self.how_many_field = Field("How many alike", self.how_many, name="post.new.how_many")
-        fields = (
-            (self.how_many_field, 2),
-            (Field("How it came", self.came_by, name="post.new.came_by"), 4),
-            (Field("Carrier", self.carrier, name="post.new.carrier"), 3),
-            (Field("Tracking number", self.tracking, name="post.new.tracking", hint="Or scan it"), 5),
-            (Field("Sender", self.from_whom, name="post.new.sender", hint="Only when it is needed"), 5),
-            (Field("Note", self.note, name="post.new.note"), 5),
+        self.came_on = DateLine(name="post.came_on", today=self._today)
+        self.came_on_field = Field("Came on", self.came_on, name="post.new.came_at", hint="Today, if left empty")
+        lines = (
+            (
+                (self.how_many_field, 2),
+                (Field("How it came", self.came_by, name="post.new.came_by"), 4),
+                (self.came_on_field, 5),
+                (Field("Carrier", self.carrier, name="post.new.carrier"), 5),
+            ),
+            (
+                (Field("Tracking number", self.tracking, name="post.new.tracking", hint="Or scan it"), 5),
+                (Field("Sender", self.from_whom, name="post.new.sender", hint="Only when it is needed"), 5),
+                (Field("Note", self.note, name="post.new.note"), 5),
+            ),
         )
         second = QWidget()
         second.setObjectName("post.fast_row.second")
-        row = QHBoxLayout(second)
-        row.setContentsMargins(0, Px.grid, 0, 0)
-        row.setSpacing(Px.field_gap)
-        for field, width in fields:
-            self.form.add(field)
-            row.addWidget(field, width, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(second)
+        column.setContentsMargins(0, Px.grid, 0, 0)
+        column.setSpacing(Px.half_grid)
+        row = QHBoxLayout()
+        for fields in lines:
+            row = QHBoxLayout()
+            row.setSpacing(Px.field_gap)
+            for field, width in fields:
+                self.form.add(field)
+                row.addWidget(field, width, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
         ticks = QVBoxLayout()
         ticks.setSpacing(Px.half_grid)
         ticks.addWidget(self.signed_for)
         ticks.addWidget(self.sensitive)
+        ticks.addStretch(1)
         row.addLayout(ticks)
         second.hide()
         return second
@@ -247,6 +293,7 @@ class FastRow(QFrame):
     def _connect(self) -> None:
         self.who.person_picked.connect(self._on_person_picked)
         self.who.returnPressed.connect(self.kind.setFocus)
+        self.who.installEventFilter(self)
         self.kind.option_chosen.connect(self._on_kind_chosen)
         self.place.option_chosen.connect(self._on_place_chosen)
         self.log.clicked.connect(self._on_log_clicked)
@@ -254,12 +301,15 @@ class FastRow(QFrame):
         self.scanner.code_scanned.connect(self._on_code_scanned)
         for choice in (self.kind, self.place):
             choice.installEventFilter(self)
-        for line in (self.carrier, self.tracking, self.from_whom, self.note, self.how_many):
+        for line in (*self._lines().values(), self.how_many):
             line.returnPressed.connect(self._on_log_clicked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if watched is self.who:
+                # Tab takes the best guess and goes on by itself: going on here as well would leave a field out.
+                self._tabs_on = event.key() == Qt.Key.Key_Tab
             if enter and watched is self.kind:
                 self.place.setFocus()
                 return True
@@ -290,8 +340,11 @@ class FastRow(QFrame):
         self.who_field.show_note(
             f"{words.She} has left: forward it to the address {words.she} gave, or return it." if has_left else ""
         )
-        if self.who.hasFocus():
+        if self.who.hasFocus() and not self._tabs_on:
             self.kind.setFocus()
+
+    def _today(self) -> date:
+        return london_date(self._clock.now())
 
     def _on_kind_chosen(self, _kind: str) -> None:
         self._follow_kind()
@@ -315,40 +368,3 @@ class FastRow(QFrame):
         typed = self.typed()
         if typed is not None:
             self.log_asked.emit(typed)
-
-
-class _BoxWords(QWidget):
-    """What came out of the box today, beside the fast row. It is also the way to count the box."""
-
-    count_asked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("post.box_today")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Px.gap)
-        row.addWidget(Rule(upright=True))
-        words = QWidget()
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.title = Label("", Words.SECOND_STRONG, name="post.box_today.title")
-        self.says = Label("", Words.SECOND, ink="ink2", wrap=True, name="post.box_today.says")
-        self.difference = LinkButton("", name="post.box_today.difference", ink="amber")
-        self.difference.clicked.connect(self.count_asked)
-        column.addWidget(self.title)
-        column.addWidget(self.says)
-        column.addWidget(self.difference)
-        column.addStretch(1)
-        row.addWidget(words, 1)
-
-    def say(self, box: BoxToday) -> None:
-        self.title.say(box.title)
-        self.says.say(box.says)
-        self.difference.setText(box.difference)
-        self.difference.setAccessibleName(f"{box.difference}. Look at the counts.")
-        self.difference.show_ink("green" if box.agrees else "amber")
-        self.difference.setVisible(bool(box.difference))
-        self.setAccessibleName(f"{box.title}. {box.says} {box.difference}")

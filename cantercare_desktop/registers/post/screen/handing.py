@@ -9,15 +9,17 @@ from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.signing import Answer, Declined, LeftAlone, NotHers, Signed
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import counted
-from cantercare_desktop.registers.post.screen.form_panel import FormPanel
+from cantercare_desktop.registers.post.screen.form_panel import NAME, FormPanel
 from cantercare_desktop.registers.post.screen.side_forms import DeclinedForm, NotHersForm
 from cantercare_desktop.registers.post.screen.trying import attempt
 from cantercare_desktop.registers.post.service import PostService
-from cantercare_desktop.registers.post.values import Collector, CollectorId, HandOver, HandOverId, PostItem, PostItemId
+from cantercare_desktop.registers.post.values import Collector, CollectorId, HandOver, HandOverId, PostItemId
 from cantercare_desktop.ui.choices import Choice, Option
 from cantercare_desktop.ui.frame import Frame, Message
 
 _HERSELF = "herself"
+
+Waiting = tuple[Declined | NotHers, tuple[PostItemId, ...], CollectorId | None]
 
 
 class TakerForm(FormPanel):
@@ -29,6 +31,7 @@ class TakerForm(FormPanel):
             "Whoever takes them signs",
             "Go on to the signature",
             name="post.taker",
+            key="taker:" + ",".join(str(item) for item in items),
         )
         self.items = tuple(items)
         self.who = Choice(
@@ -39,7 +42,7 @@ class TakerForm(FormPanel):
             name="post.taker.choice",
         )
         self.who.choose(_HERSELF)
-        self.add_field("Who is here?", self.who, field="who")
+        self.add_field("Who is here?", self.who, field="who", width=NAME)
 
     def collector(self) -> CollectorId | None:
         """Return the collector who is here; `None` for the person herself."""
@@ -47,7 +50,10 @@ class TakerForm(FormPanel):
 
 
 class Handing:
-    """Leads items through the hand-over. It shows forms through `show_form` and tells `done` when something changed."""
+    """Leads items through the hand-over, and shows forms through `show_form`.
+
+    `pending` is an answer without a signature that the office has not written down yet.
+    """
 
     def __init__(
         self,
@@ -61,6 +67,7 @@ class Handing:
         self._post, self._frame, self._by, self._policy = post, frame, by, policy
         self._show_form, self._close_form = show_form, close_form
         self._given: HandOver | None = None
+        self.pending: Waiting | None = None
 
     def begin(self, items: Sequence[PostItemId]) -> None:
         """Hand these items over. Where a collector is named for today, ask first who is here."""
@@ -87,6 +94,7 @@ class Handing:
         if not found:
             return
         first = found[0].person.first
+        self.pending = (answer, tuple(items), collector)
         if isinstance(answer, Declined):
             declined = DeclinedForm(answer, found, first)
             declined.collector = collector
@@ -98,7 +106,25 @@ class Handing:
             not_hers.asked.connect(lambda: self._save_not_hers(not_hers))
             self._show_form(not_hers)
 
+    def remind(self) -> None:
+        """Say that an answer is not written down yet, after its form was left."""
+        if self.pending is None:
+            return
+        waiting = self.pending
+        text = "what was handed over without a signature." if isinstance(waiting[0], Declined) else "what is not hers."
+        self._frame.tell(
+            Message("due", "Not saved yet:", text, deed="Take it up again", do=lambda: self._take_up_again(waiting))
+        )
+
+    def forget(self) -> None:
+        """Hold nothing about anybody."""
+        self._given, self.pending = None, None
+
     # -- inside
+
+    def _take_up_again(self, waiting: Waiting) -> None:
+        if self.pending is waiting:
+            self.take_up(*waiting)
 
     def _taker_chosen(self, form: TakerForm) -> None:
         self._close_form()
@@ -117,8 +143,10 @@ class Handing:
 
     def _answered(self, answer: Answer, items: tuple[PostItemId, ...], collector: CollectorId | None) -> None:
         if isinstance(answer, Signed):
+            self._close_form()
             self._say_given()
         elif isinstance(answer, LeftAlone):
+            self._close_form()
             self._frame.tell(Message("told", "Nobody touched the screen.", "Nothing was signed. The items still wait."))
         else:
             self.take_up(answer, items, collector)
@@ -141,6 +169,7 @@ class Handing:
     def _save_declined(self, form: DeclinedForm) -> None:
         items = form.handed_over()
         if not items:
+            self.pending = None
             self._close_form()
             self._frame.tell(Message("told", "Nothing was handed over.", "The items still wait."))
             return
@@ -152,7 +181,7 @@ class Handing:
             "post.declined.",
         )
         if saved is not None:
-            self._given = saved.value
+            self._given, self.pending = saved.value, None
             self._close_form()
             self._say_given()
 
@@ -164,13 +193,8 @@ class Handing:
             "post.not_hers.",
         )
         if saved is not None:
+            self.pending = None
             self._close_form()
             self._frame.tell(
                 Message("done", "Noted:", f"{counted(len(saved.value), 'item')} not hers. Look under Exceptions.")
             )
-
-
-def undo_message(item: PostItem, still: str, undo: Callable[[], None]) -> Message:
-    """Return the message after an item was logged: what, where, and what is still to log."""
-    text = f"{item.says}. {item.told} {still}".replace("  ", " ").strip()
-    return Message("told" if item.told else "done", "Logged:", text, deed="Undo", do=undo)

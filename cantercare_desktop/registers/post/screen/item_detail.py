@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.registers.post import rules
 from cantercare_desktop.registers.post.values import Collector, DeedNow, PostItemFull, Step
@@ -12,11 +13,14 @@ from cantercare_desktop.ui.cards import Banner
 from cantercare_desktop.ui.chips import Chip
 from cantercare_desktop.ui.labels import Label, Rule, TwoLines
 from cantercare_desktop.ui.layouts import Scrolling
+from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.timeline import Timeline, TimelineStep
 from cantercare_desktop.ui.tokens import Px, State, Words
 
 _AT_HAND = 4
 _RARE_WIDTH = 210
+#: Narrower than this, the deeds stand under the way of the item.
+_SIDE_BY_SIDE = 500
 _STATES = {
     "handed_over": State.GREEN,
     "missing": State.RED,
@@ -56,11 +60,17 @@ class ItemDetail(QWidget):
         column.addWidget(Rule())
         self.body = QWidget()
         column.addWidget(Scrolling(self.body, name="post.item.scroll"), 1)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(Px.icon, Px.card_padding, Px.icon, Px.card_padding)
-        row.setSpacing(Px.page_edge)
-        row.addLayout(self._way(), 1)
-        row.addLayout(self._rare())
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.body)
+        self._row.setContentsMargins(Px.icon, Px.card_padding, Px.icon, Px.card_padding)
+        self._row.setSpacing(Px.page_edge)
+        self._row.addLayout(self._way(), 1)
+        self._row.addLayout(self._rare())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < theme().px(_SIDE_BY_SIDE)
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     @property
     def shown(self) -> PostItemFull | None:
@@ -71,7 +81,8 @@ class ItemDetail(QWidget):
         """Show an item."""
         self._full = full
         item = full.item
-        self.title.say(f"{rules.what(item.kind, signed_for=False)} for {item.person.full}", f"{item.number}. {self._sender_says(full)}")
+        what = rules.what(item.kind, signed_for=False)
+        self.title.say(f"{what} for {item.person.full}", f"{item.number}. {self._sender_says(full)}")
         self.state.say(item.state_word, _STATES.get(item.state, State.SLATE), icon=None)
         self._warn(full)
         self.way.say([_timeline_step(step) for step in full.steps])
@@ -94,7 +105,12 @@ class ItemDetail(QWidget):
         self._show_collectors(())
         self._show_deeds([])
         for banner in (self.warning, self.contact):
+            banner.say(State.RED, "", "")
             banner.hide()
+        for label in (self.who_may, self.collectors_say):
+            label.say("")
+        self.history.setText("All post")
+        self.history.setAccessibleName("All post")
 
     # -- inside
 
@@ -140,8 +156,11 @@ class ItemDetail(QWidget):
         self.history = LinkButton("All post", name="post.item.history")
         self.history.clicked.connect(self.history_asked)
         column.addWidget(Label("Who may collect", Words.STRONG))
-        column.addWidget(self.who_may)
-        column.addWidget(self.collectors_say)
+        together = QVBoxLayout()
+        together.setSpacing(0)
+        together.addWidget(self.who_may)
+        together.addWidget(self.collectors_say)
+        column.addLayout(together)
         column.addLayout(self._collectors)
         column.addWidget(self.name_collector)
         column.addSpacing(Px.grid)
@@ -154,7 +173,7 @@ class ItemDetail(QWidget):
         column.addWidget(self.history)
         column.addStretch(1)
         for label in (self.who_may, self.collectors_say, self.asks):
-            label.setFixedWidth(_RARE_WIDTH)
+            label.setFixedWidth(theme().px(_RARE_WIDTH))
         return column
 
     def _sender_says(self, full: PostItemFull) -> str:
@@ -192,7 +211,7 @@ class ItemDetail(QWidget):
         for at, deed in enumerate(deeds):
             button = Button(deed.button, name=f"post.deed.{deed.deed}", size="row", align_left=True)
             button.clicked.connect(lambda _checked=False, each=deed: self.deed_asked.emit(each))
-            button.setFixedWidth(_RARE_WIDTH)
+            button.setFixedWidth(theme().px(_RARE_WIDTH))
             (self._deeds if at < _AT_HAND else self._others_column).addWidget(button)
         self.something.setVisible(bool(deeds))
         self.asks.setVisible(bool(deeds))
@@ -229,4 +248,5 @@ def _empty(layout: QVBoxLayout) -> None:
         widget = item.widget()
         if widget is not None:
             widget.hide()
+            widget.setParent(None)
             widget.deleteLater()

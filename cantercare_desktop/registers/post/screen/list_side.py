@@ -18,12 +18,19 @@ from cantercare_desktop.ui.buttons import LinkButton
 from cantercare_desktop.ui.choices import Choice, Option
 from cantercare_desktop.ui.dates import BadDateError, DateLine
 from cantercare_desktop.ui.fields import TextLine
+from cantercare_desktop.ui.filters import FilterWords
 from cantercare_desktop.ui.labels import Label, OneLine
 from cantercare_desktop.ui.rows import Rows
 from cantercare_desktop.ui.tables import ListCard, RowList
 from cantercare_desktop.ui.tokens import Px, Words
 
 VIEWS: tuple[View, ...] = ("waiting", "handed_over", "exceptions", "all")
+FILTERS = (
+    FilterWords("waiting", "Waiting", 0),
+    FilterWords("handed_over", "Handed over"),
+    FilterWords("exceptions", "Exceptions", 0),
+    FilterWords("all", "All"),
+)
 _EMPTY = {
     "waiting": "No post is waiting.",
     "handed_over": "Nothing like this was handed over.",
@@ -44,6 +51,7 @@ class ListSide(QWidget):
         super().__init__(parent)
         self.setObjectName("post.list_side")
         self._clock = clock
+        self._is_history = False
         self.list = RowList(Rows(), name="post.list", says="Post", dense=True)
         self.setFocusProxy(self.list)
         self.words = TextLine(name="post.find", placeholder="Name, number or tracking")
@@ -83,6 +91,7 @@ class ListSide(QWidget):
         """Show what narrows a list, unless everything in it can be seen anyway."""
         self._whose.hide()
         self._narrowing.setVisible(view != "waiting")
+        self._is_history = False
         if self.words.text() != words:
             self.words.blockSignals(True)
             self.words.setText(words)
@@ -91,12 +100,23 @@ class ListSide(QWidget):
     def show_history(self, person: PersonName) -> None:
         """Say whose history the list is."""
         self._narrowing.hide()
+        self._is_history = True
         self._whose_name.say(f"All post for {person.full}")
         self._whose.show()
 
+    def forget(self) -> None:
+        """Hold nothing about anybody."""
+        self.list.rows.forget()
+        self._whose_name.say("")
+        self._whose.hide()
+        for line in (self.words, self.since, self.until):
+            line.blockSignals(True)
+            line.clear()
+            line.blockSignals(False)
+
     def show_empty(self, *, nothing: bool, view: str) -> None:
         """Say that the list is empty, in a sentence."""
-        self.nothing.say(_EMPTY.get(view, ""))
+        self.nothing.say("No post has come yet." if self._is_history else _EMPTY.get(view, ""))
         self.nothing.setVisible(nothing)
 
     def _lay_out(self) -> None:

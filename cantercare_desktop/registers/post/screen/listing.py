@@ -78,7 +78,9 @@ def _row(row: PostRow, view: View) -> Row:
         chip = ChipWords(row.chip, _STATE_OF_AGE[row.age])
         return Row(row.id, row.what, row.second, row.icon, chip=chip, can_tick=True)
     chip = ChipWords(row.state_word, _STATE_OF_AGE[row.age] if waits else _STATE_OF_ITEM.get(row.state, State.PLAIN))
-    return Row(row.id, row.person.full, f"{row.what}, {row.second}", row.icon, chip=chip)
+    # The chip says the state already.
+    second = row.second.removeprefix(f"{row.state_word} ")
+    return Row(row.id, row.person.full, f"{row.what}, {second}", row.icon, chip=chip)
 
 
 def _line(line: HistoryLine, now: datetime) -> Row:

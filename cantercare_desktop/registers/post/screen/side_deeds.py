@@ -14,7 +14,7 @@ from cantercare_desktop.registers.post.screen.form_panel import FormPanel
 from cantercare_desktop.registers.post.screen.side_forms import BoxForm, CollectorForm, PapersForm
 from cantercare_desktop.registers.post.screen.trying import attempt
 from cantercare_desktop.registers.post.service import PostService
-from cantercare_desktop.registers.post.values import BoxToday, CollectorId, PostItemFull
+from cantercare_desktop.registers.post.values import BoxCount, BoxToday, CollectorId, PostItemFull
 from cantercare_desktop.ui.frame import Frame, Message
 from cantercare_desktop.vault.files import write_whole
 
@@ -35,9 +35,9 @@ class SideDeeds:
         self._post, self._frame, self._by, self._policy, self._clock = post, frame, by, policy, clock
         self._show_form, self._close_form = show_form, close_form
 
-    def count_box(self, box: BoxToday) -> None:
-        """Open the form of the box."""
-        form = BoxForm(box)
+    def count_box(self, box: BoxToday, about: BoxCount | None = None) -> None:
+        """Open the form of the box, or of one count of another day."""
+        form = BoxForm(box, about)
         form.asked.connect(lambda: self._save_count(form))
         if form.explain is not None:
             form.explain.clicked.connect(lambda: self._save_reason(form))
@@ -45,7 +45,7 @@ class SideDeeds:
 
     def name_collector(self, full: PostItemFull) -> None:
         """Open the form that names a collector for the person of an item."""
-        form = CollectorForm(full.item.person, full.post_warning, self._clock, self._policy)
+        form = CollectorForm(full, self._clock, self._policy)
         form.asked.connect(lambda: self._save_collector(form))
         self._show_form(form)
 
@@ -79,14 +79,17 @@ class SideDeeds:
             self._frame.tell(Message("done", "Counted:", f"{counted(number, 'item')} came out of the box, {says}."))
 
     def _save_reason(self, form: BoxForm) -> None:
-        newest = form.box.newest
-        if newest is None or form.why is None:
+        about = form.about
+        if about is None or form.why is None:
             return
         chosen = form.why.chosen
+        if not chosen:
+            form.form.show_errors({"post.box_form.explained": "Choose a reason from the list."})
+            return
         why: Difference = next((each for each in rules.DIFFERENCE_WORDS if each == chosen), "")
         saved = attempt(
             self._frame,
-            lambda: self._post.explain_difference(self._by, newest.id, why),
+            lambda: self._post.explain_difference(self._by, about.id, why),
             form.form,
             "post.box_form.",
         )

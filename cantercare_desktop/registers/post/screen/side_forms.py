@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from cantercare_desktop.office.clock import Clock, london_date
-from cantercare_desktop.office.datewords import clock_time
-from cantercare_desktop.office.people import PersonName
+from cantercare_desktop.office.datewords import clock_time, first_upper, weekday_date
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.signing import Declined, NotHers
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.screen.form_panel import FormPanel
-from cantercare_desktop.registers.post.values import BoxCount, BoxToday, CollectorId, PostItem, PostItemId
+from cantercare_desktop.registers.post.screen.form_panel import DAY, NAME, NUMBER, FormPanel
+from cantercare_desktop.registers.post.values import BoxCount, BoxToday, CollectorId, PostItem, PostItemFull, PostItemId
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import Banner, Facts
 from cantercare_desktop.ui.choices import Choice, Option, Tick
@@ -24,39 +23,53 @@ from cantercare_desktop.ui.tokens import State, Words
 
 
 class BoxForm(FormPanel):
-    """Count what came out of the box; correct the last count; say why count and log differ."""
+    """Count what came out of the box; correct the last count; say why count and log differ.
 
-    def __init__(self, box: BoxToday) -> None:
-        super().__init__("Count the box", box.title, "Save the count", name="post.box_form")
+    It is about one count: `about`, or today's that does not agree, or today's newest.
+    """
+
+    def __init__(self, box: BoxToday, about: BoxCount | None = None) -> None:
+        differs = next((each for each in box.counts if not each.agrees), None)
+        self.about = about or differs or box.newest
+        is_today = self.about is None or self.about.day == box.day
+        title = box.title if is_today or self.about is None else f"Post box, {moment_of(self.about)}"
+        super().__init__(
+            "Count the box",
+            title,
+            "Save the count",
+            name="post.box_form",
+            key="box" if is_today or self.about is None else f"box:{self.about.id}",
+        )
         self.box = box
+        counts = box.counts if is_today or self.about is None else (self.about,)
         rows = [
             (f"{count.by}, {clock_time(count.at)}", f"{counted(count.counted, 'item')} came out, {count.logged} logged")
-            for count in box.counts
+            for count in counts
         ]
         if rows:
             self.add(Facts(rows, name="post.box_form.counts"))
         self.items = TextLine(name="post.box_form.number", longest=3)
         self.items_field = self.add_field(
-            "How many came out?",
+            "How many came out?" if is_today else "How many came out in truth?",
             self.items,
             field="items",
             hint="Everything, before anything is sorted. 0 is an answer.",
+            width=NUMBER,
         )
-        self.again = Tick("This corrects the last count", name="post.box_form.corrects")
-        self.again.setVisible(box.newest is not None)
-        self.add(self.again)
+        self.again = self.add_tick("corrects", Tick("This corrects the last count", name="post.box_form.corrects"))
+        self.again.setVisible(box.newest is not None and is_today)
+        self.again.setChecked(not is_today)
         self.why: Choice | None = None
         self.explain: Button | None = None
-        newest = box.newest
-        if newest is not None and newest.to_log:
+        if self.about is not None and self.about.to_log:
             self.add(Label("Do they differ for a reason?", Words.STRONG))
             self.why = Choice(
                 [Option(key, words) for key, words in rules.DIFFERENCE_WORDS.items() if key], name="post.box_form.why"
             )
-            self.why.choose(newest.explained)
-            self.add_field("The reason", self.why, field="explained", hint=rules.difference_says(newest.to_log))
-            self.explain = Button("Save the reason", name="post.box_form.explain")
-            self.add(self.explain)
+            self.why.choose(self.about.explained)
+            says = first_upper(rules.difference_says(self.about.to_log))
+            self.add_field("The reason", self.why, field="explained", hint=says, width=NAME)
+            self.explain = self.add_button(Button("Save the reason", name="post.box_form.explain"))
 
     def number(self) -> int | None:
         """Return the number typed; `None` when it is none, said beside the field."""
@@ -69,15 +82,27 @@ class BoxForm(FormPanel):
 
     def corrects(self) -> BoxCount | None:
         """Return the count that this one corrects, if it does."""
-        return self.box.newest if self.again.isChecked() else None
+        if not self.again.isChecked():
+            return None
+        return self.about if self.about is not None and self.about.day != self.box.day else self.box.newest
+
+
+def moment_of(count: BoxCount) -> str:
+    """Return when a count of another day was made: "Thu 19 Nov 10:15"."""
+    return f"{weekday_date(count.day)} {clock_time(count.at)}"
 
 
 class CollectorForm(FormPanel):
     """Name somebody to collect one person's post on one day."""
 
-    def __init__(self, person: PersonName, warning: str, clock: Clock, policy: Policy) -> None:
+    def __init__(self, full: PostItemFull, clock: Clock, policy: Policy) -> None:
+        person, warning = full.item.person, full.post_warning
         super().__init__(
-            f"Who may collect for {person.first}?", "For one day only", "Name the collector", name="post.collector_form"
+            f"Who may collect for {person.first}?",
+            "For one day only",
+            "Name the collector",
+            name="post.collector_form",
+            key=f"collector:{full.item.id}",
         )
         self.person = person
         if warning:
@@ -88,12 +113,12 @@ class CollectorForm(FormPanel):
         self.asked_how = TextLine(name="post.collector_form.asked_how_line")
         self.day = DateLine(name="post.collector_form.day_line", today=lambda: london_date(clock.now()))
         self.day.show_date(london_date(clock.now()))
-        self.add_field("First and last name", self.name, field="name")
+        self.add_field("First and last name", self.name, field="name", width=NAME)
         self.add_field(
             "How do we know them?", self.known_how, field="known_how", hint="Lives in room 3; shows a passport"
         )
         self.add_field(f"How did {words.she} ask?", self.asked_how, field="asked_how", hint="In person; on the phone")
-        self.day_field = self.add_field("Which day?", self.day, field="day")
+        self.day_field = self.add_field("Which day?", self.day, field="day", width=DAY)
 
     def chosen_day(self) -> date | None:
         """Return the day; `None` when it is none, said beside the field."""
@@ -112,16 +137,15 @@ class PapersForm(FormPanel):
         self.day.show_date(today)
         self.since.show_date(today.replace(day=1))
         self.until.show_date(today)
-        self.day_field = self.add_field("Day sheet of", self.day, field="day")
+        self.day_field = self.add_field("Day sheet of", self.day, field="day", width=DAY)
         self.add(Label("A file for a spreadsheet", Words.STRONG))
-        self.since_field = self.add_field("From", self.since, field="since")
-        self.until_field = self.add_field("Up to", self.until, field="until")
-        self.with_sender = Tick(
-            "With senders, where they are recorded and not sensitive", name="post.papers.with_sender"
+        self.since_field = self.add_field("From", self.since, field="since", width=DAY)
+        self.until_field = self.add_field("Up to", self.until, field="until", width=DAY)
+        self.with_sender = self.add_tick(
+            "with_sender",
+            Tick("With senders, where they are recorded and not sensitive", name="post.papers.with_sender"),
         )
-        self.add(self.with_sender)
-        self.export = Button("Save the file", name="post.papers.export", icon="save")
-        self.add(self.export)
+        self.export = self.add_button(Button("Save the file", name="post.papers.export", icon="save"))
         self.add_words("The file leaves the vault: whoever has it can read it. Delete it when it is no longer needed.")
 
     def chosen_day(self) -> date | None:
@@ -153,9 +177,9 @@ class DeclinedForm(FormPanel):
             tick = Tick(f"{item.what}, {item.number}", name=f"post.declined.item.{item.id}")
             tick.setChecked(True)
             self.ticks.append((item.id, tick))
-            self.add(tick)
+            self.add_tick(f"item_{item.id}", tick)
         self.witness = TextLine(name="post.declined.witness_line")
-        self.add_field("Who saw it?", self.witness, field="witness", hint="Somebody else than you")
+        self.add_field("Who saw it?", self.witness, field="witness", hint="Somebody else than you", width=NAME)
 
     def handed_over(self) -> tuple[PostItemId, ...]:
         """Return the items that are ticked."""

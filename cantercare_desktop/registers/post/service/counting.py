@@ -62,6 +62,11 @@ class Counting(Desk):
             value = boxes.with_logged(work.session, [record])[0]
         return Saved(value, work.changed)
 
+    def box_count(self, by: Actor, count: BoxCountId) -> BoxCount:
+        """Return one count that stands, beside what was logged. Raises `RefusedError` when it has been corrected."""
+        with self._reading(by) as session:
+            return boxes.with_logged(session, [_standing(session, count)])[0]
+
     def box_today(self, by: Actor) -> BoxToday:
         """Return what came out of the box today, beside what was logged."""
         today = self.today

@@ -1,0 +1,128 @@
+"""What the list on the page shows: which post is asked for, whose it is, and what is ticked to be handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from cantercare_desktop.office.clock import Clock
+from cantercare_desktop.office.people import PersonId, PersonName
+from cantercare_desktop.office.staff import Actor
+from cantercare_desktop.registers.post.screen.list_side import ListSide
+from cantercare_desktop.registers.post.screen.listing import history_of, items_of, page_of
+from cantercare_desktop.registers.post.service import PostService
+from cantercare_desktop.registers.post.values import PostItemId, PostRow
+from cantercare_desktop.ui.filters import FilterBar
+
+
+class PostList(QObject):
+    """Asks for the rows that the filter and the fields above the list want.
+
+    `fetched` says that the rows may be others, `ticks_changed` that something else is ticked. Only things of one
+    person can be ticked: whoever ticks another person's begins anew with hers.
+    """
+
+    fetched = Signal()
+    ticks_changed = Signal()
+
+    def __init__(
+        self, post: PostService, by: Actor, clock: Clock, bar: FilterBar, side: ListSide, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._post, self._by, self._clock = post, by, clock
+        self._filter, self._side = bar, side
+        self._person_of: dict[PostItemId, PersonName] = {}
+        self._history: PersonName | None = None
+        self.ticked: tuple[PostItemId, ...] = ()
+        bar.filter_chosen.connect(self._on_filter_chosen)
+        side.asked_changed.connect(self.ask)
+        side.history_left.connect(self._on_history_left)
+        side.list.rows.ticks_changed.connect(self._on_ticks_changed)
+
+    @property
+    def can_hand_over(self) -> bool:
+        """Whether the list is the one in which things are ticked."""
+        return self._filter.chosen == "waiting" and self._history is None
+
+    @property
+    def whose(self) -> PersonName | None:
+        """The person whose things are ticked."""
+        return self._person_of.get(self.ticked[0]) if self.ticked else None
+
+    def of(self, person: PersonId) -> list[PostItemId]:
+        """Return what the list has shown of one person, the first first."""
+        return [item for item, whose in self._person_of.items() if whose.person == person]
+
+    def ask(self) -> None:
+        """Fetch what is asked for now, from the beginning."""
+        self._person_of.clear()
+        rows = self._side.list.rows
+        if self._history is not None:
+            rows.ask(history_of(self._post, self._by, self._history.person, self._clock.now()))
+        else:
+            asked = self._side.asked(self._filter.chosen or "waiting")
+            rows.ask(page_of(self._post, self._by, asked, self._on_rows_seen))
+        self._end_fetch()
+
+    def refresh(self) -> None:
+        """Fetch again what is shown. The choice and the ticks stay."""
+        self._person_of.clear()
+        self._side.list.rows.refresh()
+        self._end_fetch()
+
+    def show(self, view: str, words: str = "") -> None:
+        """Show another list."""
+        self._history = None
+        self._filter.choose(view)
+        self._side.show_filters(view, words)
+        self.ask()
+
+    def show_history(self, person: PersonName) -> None:
+        """Show all post of one person, the newest first."""
+        self._history = person
+        self._side.show_history(person)
+        self.ask()
+        self._side.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tick(self, items: Iterable[int]) -> None:
+        """Tick exactly these things."""
+        self._side.list.rows.tick(items)
+
+    def forget(self) -> None:
+        """Hold nothing about anybody."""
+        self._history = None
+        self._side.forget()
+        self._person_of.clear()
+        self.ticked = ()
+        self.ticks_changed.emit()
+
+    def _end_fetch(self) -> None:
+        if self._side.list.chosen is None:
+            self._side.list.choose_first()
+        self._side.show_empty(nothing=self._side.list.rows.rowCount() == 0, view=self._filter.chosen)
+        self.fetched.emit()
+
+    def _on_rows_seen(self, rows: Sequence[PostRow]) -> None:
+        self._person_of.update({row.id: row.person for row in rows})
+
+    def _on_filter_chosen(self, view: str) -> None:
+        self.show(view)
+
+    def _on_history_left(self) -> None:
+        self.show(self._filter.chosen)
+        self._side.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_ticks_changed(self, keys: tuple[object, ...]) -> None:
+        ticked = items_of(keys)
+        newest = [item for item in ticked if item not in self.ticked] or list(ticked)
+        whose = self._person_of.get(newest[-1]) if newest else None
+        hers = tuple(item for item in ticked if whose is not None and self._belongs(item, whose))
+        self.ticked = hers
+        if hers != ticked:
+            self._side.list.rows.tick(hers)
+        self.ticks_changed.emit()
+
+    def _belongs(self, item: PostItemId, whose: PersonName) -> bool:
+        person = self._person_of.get(item)
+        return person is not None and person.person == whose.person
