@@ -71,7 +71,6 @@ class PaperView(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setProperty("surface", "paper")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pages = pages
         # A few pages are kept as they were drawn; they go with the view.
         self._image = lru_cache(maxsize=6)(page_image)
@@ -86,6 +85,7 @@ class PaperView(QWidget):
         self.close_cross.clicked.connect(self.closed)
         self.head.add_second(self.save)
         self.head.set_primary(self.print)
+        self.setFocusProxy(self.print)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

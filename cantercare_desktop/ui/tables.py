@@ -196,16 +196,20 @@ class _View(QTableView):
     def _on_rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         heights = self.verticalHeader()
         for at in range(first, last + 1):
-            if isinstance(self._rows.item(at), GroupHead):
-                heights.resizeSection(at, self._head_height)
-                if self._rows.columnCount() > 1:
-                    self.setSpan(at, 0, 1, self._rows.columnCount())
+            is_head = isinstance(self._rows.item(at), GroupHead)
+            height = self._head_height if is_head else self._row_height
+            # Qt keeps the heights of other rows that stood here before.
+            if heights.sectionSize(at) != height:
+                heights.resizeSection(at, height)
+            if is_head and self._rows.columnCount() > 1:
+                self.setSpan(at, 0, 1, self._rows.columnCount())
 
     def _on_about_to_reset(self) -> None:
         self._kept_key = self.chosen
         self._kept_place = max(self.currentIndex().row(), 0)
 
     def _on_reset(self) -> None:
+        self.clearSpans()
         self._on_rows_inserted(QModelIndex(), 0, self._rows.rowCount() - 1)
         if self._kept_key is None or self.choose(self._kept_key):
             return

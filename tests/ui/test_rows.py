@@ -206,3 +206,9 @@ def test_a_list_in_a_card_has_round_corners_and_gets_the_focus_of_the_card(qtbot
     card.show()
     assert card.grab().toImage().pixelColor(0, 0) == look.colour("paper")
     assert card.focusProxy() is not None
+
+
+def test_rows_that_follow_group_heads_in_the_same_place_are_as_high_as_rows(qtbot: QtBot, look: object) -> None:
+    rows = waiting_list(qtbot)
+    rows.rows.ask(Shelf(8))
+    assert {rows.rowHeight(at) for at in range(rows.rows.rowCount())} == {rows.verticalHeader().defaultSectionSize()}
