@@ -140,20 +140,17 @@ def test_killed_at_any_step_of_a_change_of_key_the_vault_opens(closed: Closed, k
 
 def test_killed_at_any_moment_of_a_change_of_key_the_vault_opens(tmp_path: Path, killed: Visits) -> None:
     chance = random.Random(7)
-    seen = set()
-    for turn in range(8):
-        closed = _closed(tmp_path / f"house {turn}")
-        ended = killed.run(
-            f"{HERE}:remove_priya",
-            after=chance.randrange(0, len(STEPS)),
-            within_s=chance.uniform(0.0, 0.02),
-            at=None,
-            **closed.arguments(),
-        )
+    seen = []
+    # From the very start, from after each step between, and when all is done.
+    for after in (0, 1, 2, 3, 4, 5, 6, len(STEPS)):
+        closed = _closed(tmp_path / f"house {after}")
+        within_s = chance.uniform(0.0, 0.02) if after else 0.0
+        ended = killed.run(f"{HERE}:remove_priya", after=after, within_s=within_s, at=None, **closed.arguments())
         is_new = _either_old_or_new(closed)
         assert is_new or "decided" not in ended.acknowledged
-        seen.add(is_new)
-    assert seen == {True, False}
+        seen.append(is_new)
+    assert not seen[0]
+    assert seen[-1]
 
 
 def test_killed_while_the_change_of_key_is_being_finished_the_next_opening_finishes_it(
