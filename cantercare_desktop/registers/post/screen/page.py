@@ -65,7 +65,7 @@ class PostScreen(Screen):
         self._refreshing = False
         self._roomy = True
         self._build()
-        self._logging = Logging(post, frame, by, self.fast, lambda: self._box)
+        self._logging = Logging(post, frame, by, self.fast, self._box_now)
         self._handing = Handing(post, frame, by, policy, self.forms.show_form, self._end_deed)
         self._side = SideDeeds(post, frame, by, policy, clock, self.forms.show_form, self._end_deed)
         self._connect()
@@ -321,6 +321,10 @@ class PostScreen(Screen):
     def _on_hand_over_clicked(self) -> None:
         if self.list.ticked:
             self._handing.begin(self.list.ticked)
+
+    def _box_now(self) -> BoxToday | None:
+        """Today's box with what was logged a moment ago, of which the page hears only afterwards."""
+        return attempt(self._frame, lambda: self._post.box_today(self._by))
 
     def _on_count_asked(self) -> None:
         if self._box is not None:
