@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from PySide6.QtWidgets import QApplication
 
-    from cantercare_desktop.app import build
+    from cantercare_desktop.app import build, make_demo_house
     from cantercare_desktop.office.clock import SystemClock
     from cantercare_desktop.office.places import default_vault_folder, demo_folder_beside, device_secrets
     from cantercare_desktop.shell.bug import Bugs
@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder=folder,
         demo_folder=demo_folder_beside(folder),
         failed_by_bug=bugs.met,
+        make_demo=lambda where: make_demo_house(where, clock),
     )
     if not instance.take(program.window.bring_forward):
         instance.call_other()

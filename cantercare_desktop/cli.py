@@ -9,12 +9,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from cantercare_desktop.demo.keys import demo_secrets
 from cantercare_desktop.demo.making import make_demo
 from cantercare_desktop.office.clock import SystemClock
-from cantercare_desktop.office.places import KEY_FILE, device_secrets, key_file_of
+from cantercare_desktop.office.places import KEY_FILE, device_secrets
 from cantercare_desktop.vault.folder import VaultFolder
-from cantercare_desktop.vault.keys import KeyFileSecrets, KeyringSecrets, Member
-from cantercare_desktop.vault.problems import KeyringTrouble, Problem
+from cantercare_desktop.vault.keys import Member
+from cantercare_desktop.vault.problems import Problem
 from cantercare_desktop.vault.vault import Vault
 
 app = typer.Typer(
@@ -44,16 +45,13 @@ def demo(
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         _stop("The folder is not empty. Nothing was changed. Choose an empty folder.")
-    secrets: KeyringSecrets | KeyFileSecrets = KeyringSecrets()
-    try:
-        secrets.read("is there a keyring")
-    except KeyringTrouble as trouble:
+    secrets, trouble = demo_secrets(folder)
+    if trouble is not None:
         typer.echo(
             f"{trouble.happened} The demo house keeps its key in the file {KEY_FILE} instead: "
             "whoever copies this folder copies the key.",
             err=True,
         )
-        secrets = KeyFileSecrets(key_file_of(folder))
     made = make_demo(folder, clock=SystemClock(), secrets=secrets, seed=seed)
     if as_json:
         staff = [{"name": each.name, "role": each.role, "password": each.password} for each in made.staff]

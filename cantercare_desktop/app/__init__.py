@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from cantercare_desktop.demo.passwords import demo_passwords
 from cantercare_desktop.shell.doors import Doors, MakeDemo, System
 from cantercare_desktop.shell.program import Program
 
 if TYPE_CHECKING:
+    from cantercare_desktop.office.clock import Clock
     from cantercare_desktop.shell.house import House, HouseFrame
     from cantercare_desktop.vault.folder import VaultFolder
     from cantercare_desktop.vault.vault import Vault
@@ -26,7 +28,7 @@ def build(
     demo_folder: Path,
     failed_by_bug: Callable[[BaseException], None],
     make_demo: MakeDemo | None = None,
-    demo_passwords: Callable[[Path], Mapping[str, str]] = lambda _folder: {},
+    demo_passwords: Callable[[Path], Mapping[str, str]] = demo_passwords,
 ) -> Program:
     """Return the program, closed; ``start`` shows its window."""
 
@@ -61,6 +63,15 @@ def build(
     )
     program = Program(doors, failed_by_bug=failed_by_bug, parent=parent)
     return program
+
+
+def make_demo_house(folder: Path, clock: Clock) -> None:
+    """Fill a folder with the demo house. Without a usable keyring its key lies in a file beside it. Raises a `Problem`."""
+    from cantercare_desktop.demo.keys import demo_secrets
+    from cantercare_desktop.demo.making import make_demo
+
+    secrets, _trouble = demo_secrets(folder)
+    make_demo(folder, clock=clock, secrets=secrets)
 
 
 def warm_up() -> None:

@@ -43,22 +43,16 @@ _MOST_WAITING = 6
 
 def furnish(vault: Vault, frame: HouseFrame, system: System, pick_picture: Callable[[], Path | None]) -> House:
     """Build services and rooms on an open vault. Raises `ProfileProblem` where the vault's profile cannot be used."""
+    from cantercare_desktop.house import open_house
     from cantercare_desktop.office.drafts import Drafts
-    from cantercare_desktop.office.languages import Languages
     from cantercare_desktop.office.policy import read_policy
     from cantercare_desktop.office.settings import SettingsService, chosen_profile
     from cantercare_desktop.office.staff_service import StaffService, actor_of
-    from cantercare_desktop.office.work import Office
-    from cantercare_desktop.registers.post import PostRegister
-    from cantercare_desktop.registers.post.service import PostService
-    from cantercare_desktop.registers.residents import ResidentsRegister
-    from cantercare_desktop.registers.residents.service import ResidentsService
 
     policy = read_policy(resource("profiles", f"{chosen_profile(vault) or DEFAULT_PROFILE}.toml"))
-    office = Office(vault, policy, system.clock)
-    office.take_up([ResidentsRegister(policy), PostRegister(policy)])
+    stands = open_house(vault, policy, system.clock)
+    office, languages = stands.office, stands.languages
     actor = actor_of(vault.member)
-    languages = Languages(resource("i18n", "resident"), policy.languages)
     rooms = _Rooms(
         vault=vault,
         office=office,
@@ -66,8 +60,8 @@ def furnish(vault: Vault, frame: HouseFrame, system: System, pick_picture: Calla
         frame=frame,
         delay=system.delay,
         pick_picture=pick_picture,
-        residents=ResidentsService(office),
-        post=PostService(office, languages),
+        residents=stands.residents,
+        post=stands.post,
     )
     return House(
         actor=actor,
@@ -104,7 +98,7 @@ class _Rooms:
 
     @property
     def has_post(self) -> bool:
-        return self.office.may(self.actor, "post.read")
+        return "post" in self.policy.registers and self.office.may(self.actor, "post.read")
 
     def all(self) -> tuple[Room, ...]:
         residents = Room("residents", self.policy.words.residents.capitalize(), "people", self._residents_screen)

@@ -12,6 +12,7 @@ from itertools import count, groupby
 from pathlib import Path
 
 from cantercare_desktop.demo.handwriting import signature_of
+from cantercare_desktop.demo.passwords import DEMO_FILE
 from cantercare_desktop.demo.people import PEOPLE, STAFF, DemoChild, DemoPerson
 from cantercare_desktop.demo.plan import NOW, Arrival, Giving, at, make_plan
 from cantercare_desktop.house import House, open_house
@@ -29,7 +30,6 @@ from cantercare_desktop.vault.files import write_whole
 from cantercare_desktop.vault.folder import VaultFolder
 from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets, NewMember, Role
 
-DEMO_FILE = "demo.json"
 _PROFILE = "cantercare"
 _PAD = 714 / 474
 _WORDS = (
@@ -69,8 +69,9 @@ def make_demo(
 ) -> DemoHouse:
     """Make the demo house in an empty folder. Its history ends at the clock's now.
 
-    `shift` moves the story in time; left out, its last afternoon is the present one. Keys cost the least that is allowed, since everybody may read the passwords. `said` hears how far it is. Raises the
-    vault's `Problem` when it cannot be written.
+    `shift` moves the story in time; left out, its last afternoon is the present one. Keys cost the least that is
+    allowed, since everybody may read the passwords. `said` hears how far it is. Raises the vault's `Problem` when it
+    cannot be written.
     """
     if shift is None:
         shift = in_london(clock.now()).replace(tzinfo=None) - NOW.replace(tzinfo=None)
@@ -102,15 +103,6 @@ def make_demo(
     listed = [{"id": story.actors[each.name].member, "password": each.password} for each in staff]
     write_whole(folder / DEMO_FILE, json.dumps({"staff": listed}, ensure_ascii=False, indent=1).encode())
     return made
-
-
-def demo_passwords(folder: Path) -> dict[str, str]:
-    """Return the passwords to show on the sign-in page, by the members' ids; empty for a house that is not the demo."""
-    try:
-        listed = json.loads((folder / DEMO_FILE).read_text(encoding="utf-8"))["staff"]
-        return {str(each["id"]): str(each["password"]) for each in listed}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
 
 
 @dataclass(slots=True)

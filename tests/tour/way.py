@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cantercare_desktop.demo.handwriting import amaras_signature, signature_of
-from cantercare_desktop.demo.making import DemoHouse, demo_passwords, make_demo
+from cantercare_desktop.demo.making import DemoHouse, make_demo
+from cantercare_desktop.demo.passwords import demo_passwords
 from cantercare_desktop.office.clock import FixedClock
 from cantercare_desktop.paper.raster import page_count, page_image
 from cantercare_desktop.ui.combos import PersonPicker
@@ -87,7 +88,9 @@ def show_everything(qt: QApplication, out: Path, said: Callable[[str], None]) ->
 
 @contextmanager
 def _program(folder: Path, clock: FixedClock, secrets: MemorySecrets) -> Iterator[Driver]:
-    driver = Driver(folder, clock=clock, secrets=secrets, demo_passwords=demo_passwords)
+    driver = Driver(
+        folder, clock=clock, secrets=secrets, demo_passwords=demo_passwords, make_demo=lambda _folder: None
+    )
     driver.start()
     try:
         yield driver
@@ -153,7 +156,10 @@ def _log_and_look(tour: Tour, driver: Driver) -> None:
     _tick(driver, "Amara Okafor")
     driver.type("post.who", "le")
     tour.picture(driver, "03-post")
-    driver.get("post.who", PersonPicker).clear()
+    driver.get("post.who", PersonPicker).selectAll()
+    driver.key(Qt.Key.Key_Delete)
+    driver.pass_time(timedelta(seconds=9))
+    driver.move_clock_to(datetime(2026, 11, 21, 14, 20, tzinfo=UTC))
     driver.click("rail.today")
     tour.picture(driver, "02-today")
     driver.click("rail.post")
@@ -210,6 +216,7 @@ def _other_screens(tour: Tour, driver: Driver) -> None:
     driver.settle()
     tour.picture(driver, "11-resident-record")
     driver.type("bar.search", "amar")
+    driver.pass_time(timedelta(seconds=1))
     driver.settle()
     tour.picture(driver, "26-search")
     driver.key(Qt.Key.Key_Escape)
@@ -255,6 +262,8 @@ def _gallery(tour: Tour) -> None:
     page = Gallery()
     page.resize(SCREEN)
     page.show()
+    page.sign()
+    page.focused.setFocus()
     path = tour.out / "17-components.png"
     theme().choose("light")
     page.grab().save(str(path))
