@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ PageImage = Callable[[int, int], bytes]
 
 ZOOMS: Final = (50, 75, 100, 125, 150, 200, 300)
 _SCREEN_DPI: Final = 96
+_PRINT: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_P)
 
 
 class _Sheet(QWidget):
@@ -51,7 +52,7 @@ class _Sheet(QWidget):
 class PaperView(QWidget):
     """Shows pages; ``Print`` and ``Save a copy`` call back; ``closed`` when it is left.
 
-    Page Up and Page Down turn pages, Ctrl with plus, minus and 0 zoom.
+    Page Up and Page Down turn pages, Ctrl with plus, minus and 0 zoom, Ctrl with Enter or P prints.
     """
 
     closed = Signal()
@@ -136,12 +137,24 @@ class PaperView(QWidget):
         self._image.cache_clear()
         self._sheet.show_image(QImage(), 1.0)
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and event.key() in _PRINT
+        ):
+            # While the paper lies over a page, these keys mean the paper and not the page's own deed.
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.show_page(self._at + (1 if key == Qt.Key.Key_PageDown else -1))
-        elif control and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif control and key in _PRINT:
             self.print.click()
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._step_zoom(1)
