@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -102,6 +102,28 @@ class ToldLockWatch:
         self.happened = None
 
 
+class Windows(QObject):
+    """Remembers every window that was ever shown, even for a moment: a stray one takes the keyboard with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.objectName()}".strip())
+        return False
+
+    def stop(self) -> None:
+        """Look away."""
+        app = QApplication.instance()
+        assert app is not None
+        app.removeEventFilter(self)
+
+
 class NotThereError(AssertionError):
     """A widget that should be on the screen is not."""
 
@@ -126,6 +148,7 @@ class Driver:
         self.lock_watch = ToldLockWatch()
         self.bugs: list[BaseException] = []
         self._owner = QObject()
+        self.windows = Windows()
         kept = secrets or MemorySecrets()
         self.program: Program = build(
             System(
@@ -159,6 +182,7 @@ class Driver:
         self.program.window.close()
         self.program.window.deleteLater()
         self._owner.deleteLater()
+        self.windows.stop()
         self.settle()
 
     # -- waiting
@@ -269,7 +293,7 @@ class Driver:
 
     def focus(self) -> QWidget:
         """Return where the keyboard is."""
-        found = QApplication.focusWidget()
+        found = QApplication.activePopupWidget() or QApplication.focusWidget()
         return found if found is not None else self.program.window
 
     def tab_to(self, name: str, most: int = 80) -> None:
@@ -279,6 +303,17 @@ class Driver:
                 return
             self.key(Qt.Key.Key_Tab)
         raise NotThereError(f"Tab does not lead to {name}")
+
+    def tab_and_press(self, name: str) -> None:
+        """Go to a button with Tab, and press it with Enter."""
+        self.tab_to(name)
+        self.until(self.focus().isEnabled, f"{name} is disabled")
+        self.key(Qt.Key.Key_Return)
+
+    def tab_and_write(self, name: str, text: str) -> None:
+        """Go to a field with Tab, and type into it."""
+        self.tab_to(name)
+        self.write(text)
 
     def draw(self, strokes: tuple[Stroke, ...]) -> None:
         """Draw on the signature pad with the mouse."""
