@@ -285,8 +285,8 @@ def _tick(driver: Driver, name: str) -> None:
             whose = item.spoken
         elif whose.startswith(name):
             hers.append(key)
-    listed.rows.tick(hers)  # type: ignore[arg-type]
-    listed.choose(hers[-1])  # type: ignore[arg-type]
+    listed.rows.tick(hers)
+    listed.choose(hers[-1])
     driver.settle()
 
 
