@@ -66,7 +66,7 @@ def build(
 
 
 def make_demo_house(folder: Path, clock: Clock) -> None:
-    """Fill a folder with the demo house. Without a usable keyring its key lies in a file beside it. Raises a `Problem`."""
+    """Fill a folder with the demo house; without a usable keyring its key lies in a file. Raises a `Problem`."""
     from cantercare_desktop.demo.keys import demo_secrets
     from cantercare_desktop.demo.making import make_demo
 

@@ -24,11 +24,18 @@ class Brand(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._word = PROGRAM
         self.setAccessibleName(PROGRAM)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_word(self, *, shown: bool) -> None:
+        """Show the name beside the house, or the house alone."""
+        self._word = PROGRAM if shown else ""
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(160), theme().px(Px.target))
+        return QSize(theme().px(160 if self._word else Px.icon + Px.half_grid), theme().px(Px.target))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme()
@@ -41,7 +48,7 @@ class Brand(QWidget):
             painter.setFont(font)
             painter.setPen(look.colour("accent"))
             room = QRectF(side + gap + 2, 0, self.width(), self.height())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, PROGRAM)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._word)
 
 
 class PlainPage(QWidget):
@@ -95,6 +102,7 @@ class PlainPage(QWidget):
     def _scrolling_middle(self, width: int) -> QWidget:
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()

@@ -69,7 +69,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window: sign-in where there is a vault, else the choice of the first run."""
-        self._show_start()
+        self.show_start()
         self.window.show()
         self._doors.lock_watch.watch(self.window, self.lock)
         self._doors.delay(_READ_FIRST_S, self._get_ready)
@@ -87,7 +87,8 @@ class Program(QObject):
             self._folder = self._doors.folder_at(self._folder_path)
         return self._folder
 
-    def _show_start(self) -> None:
+    def show_start(self) -> None:
+        """Show the sign-in page, or the choice of the first run where there is no vault."""
         if self.folder.exists():
             self._show_door()
             return
@@ -129,7 +130,7 @@ class Program(QObject):
         if not isinstance(page, RecoveryPage):
             page = RecoveryPage()
             page.key_given.connect(self._on_recovery_key_given)
-            page.gone_back.connect(self._show_start)
+            page.gone_back.connect(self.show_start)
             self._pages["recovery"] = page
         self._show(page)
         page.ask(problem)
@@ -151,7 +152,7 @@ class Program(QObject):
         from cantercare_desktop.shell.set_up.wizard import SetUpPage
 
         page = SetUpPage(self._doors, self.jobs, self._folder_path)
-        page.called_off.connect(self._show_start)
+        page.called_off.connect(self.show_start)
         page.finished.connect(self._on_set_up_finished)
         self._show(page)
 
@@ -298,7 +299,7 @@ class Program(QObject):
 
     def _on_tried_again(self) -> None:
         self._folder = None
-        self._show_start()
+        self.show_start()
 
     def _on_other_folder_asked(self) -> None:
         chosen = self._doors.pickers.folder(self.window, "Where the vault lies", self._folder_path)
@@ -308,7 +309,7 @@ class Program(QObject):
     def _go_to_folder(self, folder: Path) -> None:
         self._folder_path = folder
         self._folder = None
-        self._show_start()
+        self.show_start()
 
     def _on_demo_asked(self) -> None:
         from cantercare_desktop.shell.first_run import FirstRunPage

@@ -130,7 +130,8 @@ class Rail(QFrame):
         head.setFixedHeight(theme().px(Px.top_bar) - 1)
         self._brand_row = QHBoxLayout(head)
         self._brand_row.setContentsMargins(Px.gap_wide, 0, 0, 0)
-        self._brand_row.addWidget(Brand())
+        self.brand = Brand()
+        self._brand_row.addWidget(self.brand)
         self._brand_row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, Px.edge, Px.gap)
@@ -169,6 +170,7 @@ class Rail(QFrame):
         """Show icons with names under them, or names beside them."""
         self.setFixedWidth(theme().px(Px.rail_narrow if narrow else Px.rail))
         self._brand_row.setContentsMargins(Px.page_edge + 4 if narrow else Px.gap_wide, 0, 0, 0)
+        self.brand.show_word(shown=not narrow)
         for item in self.items:
             item.show_narrow(narrow=narrow)
 

@@ -41,7 +41,10 @@ def test_the_recovery_key_acts_under_its_own_name() -> None:
 
 @pytest.mark.parametrize(("again", "written"), [(False, "office.signed_in"), (True, "office.unlocked")])
 def test_coming_in_is_written_down_with_everybodys_names(
-    staff: StaffService, house: NewVault, again: bool, written: str
+    staff: StaffService,
+    house: NewVault,
+    again: bool,  # noqa: FBT001 - given by the parameters above
+    written: str,
 ) -> None:
     staff.came_in(one(staff, "Priya"), again=again)
 

@@ -1,4 +1,4 @@
-"""The whole program with doors: a real vault, a clock and timers moved by hand, pickers that answer what they are told."""
+"""The whole program with doors: a real vault, a clock and timers moved by hand, pickers that answer as told."""
 
 from __future__ import annotations
 

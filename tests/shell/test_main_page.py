@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from cantercare_desktop.office.clock import london_date
@@ -40,23 +41,24 @@ def test_keys_lead_through_the_places(desk: Desk) -> None:
     window = desk.program.window
     control = Qt.KeyboardModifier.ControlModifier
 
-    desk.qtbot.keyClick(window, Qt.Key.Key_3, control)
+    QTest.keyClick(window, Qt.Key.Key_3, control)
     assert opened.page.place == "post"
-    desk.qtbot.keyClick(window, Qt.Key.Key_1, control)
+    QTest.keyClick(window, Qt.Key.Key_1, control)
     assert opened.page.place == "today"
-    desk.qtbot.keyClick(window, Qt.Key.Key_K, control)
+    QTest.keyClick(window, Qt.Key.Key_K, control)
     assert opened.page.search.hasFocus()
-    desk.qtbot.keyClick(window, Qt.Key.Key_L, control)
+    QTest.keyClick(window, Qt.Key.Key_L, control)
     assert desk.program.open_house is None
 
 
 def test_f1_explains_the_page_and_esc_goes_back(desk: Desk) -> None:
     opened = desk.sign_in()
-    desk.qtbot.keyClick(desk.program.window, Qt.Key.Key_F1)
+    QTest.keyClick(desk.program.window, Qt.Key.Key_F1)
     help_page = opened.page.pages.currentWidget()
-    assert help_page is not None and help_page.objectName() == "help"
+    assert help_page is not None
+    assert help_page.objectName() == "help"
 
-    desk.qtbot.keyClick(help_page, Qt.Key.Key_Escape)
+    QTest.keyClick(help_page, Qt.Key.Key_Escape)
 
     assert opened.page.place == "today"
 
@@ -65,20 +67,20 @@ def test_esc_closes_the_message_that_is_shown(desk: Desk) -> None:
     opened = desk.sign_in()
     opened.frame.tell(Message("due", "The printer did not answer.", "The list is not lost."))
 
-    desk.qtbot.keyClick(opened.page, Qt.Key.Key_Escape)
+    QTest.keyClick(opened.page, Qt.Key.Key_Escape)
 
     assert opened.messages.shown is None
 
 
 def test_searching_for_nobody_says_so_and_what_to_try(desk: Desk) -> None:
     opened = desk.sign_in()
-    desk.qtbot.keyClicks(opened.page.search, "zzz")
+    QTest.keyClicks(opened.page.search, "zzz")
     desk.delay.pass_time(timedelta(seconds=1))
 
     found = opened.page.search.found
     assert found is not None
     assert "Nothing is found for “zzz”" in found.nothing.text()
-    desk.qtbot.keyClick(opened.page.search, Qt.Key.Key_Escape)
+    QTest.keyClick(opened.page.search, Qt.Key.Key_Escape)
     assert opened.page.search.found is None
 
 
@@ -86,7 +88,8 @@ def test_a_house_without_anything_due_says_so(desk: Desk) -> None:
     opened = desk.sign_in()
     nothing = opened.page.findChild(QPushButton, "today.first_deed")
 
-    assert nothing is not None and nothing.text() == "Log post"
+    assert nothing is not None
+    assert nothing.text() == "Log post"
     assert opened.page.screen_shown is not None
 
 
@@ -149,7 +152,7 @@ def test_a_trustee_needs_a_last_day(desk: Desk) -> None:
     section.add.click()
     section.person.setText("Anil Shah")
     section.role.choose("trustee")
-    section._show_pass()
+    section.show_pass()
     section.password.setText("copper window thistle two")
     section.save.click()
     desk.qtbot.waitUntil(lambda: not section.save.busy)
@@ -176,7 +179,7 @@ def test_somebody_who_leaves_cannot_sign_in_any_more(desk: Desk) -> None:
 
     assert [each.name for each in opened.house.staff.left()] == ["Priya Nair"]
     desk.program.sign_out()
-    assert "Priya Nair" not in [tile.words.name for tile in desk.page.tiles._tiles]
+    assert "Priya Nair" not in [tile.words.name for tile in desk.page.tiles.tiles]
 
 
 def test_one_changes_her_own_password_with_the_old_one(desk: Desk) -> None:
@@ -230,17 +233,17 @@ def test_a_new_recovery_key_is_typed_back_and_then_put_away(desk: Desk) -> None:
     section = settings_of(opened).section("records")
     assert isinstance(section, RecordsSection)
     section.new_key.click()
-    desk.qtbot.waitUntil(lambda: section._key_card is not None)
-    card = section._key_card
+    desk.qtbot.waitUntil(lambda: section.key_card is not None)
+    card = section.key_card
     assert card is not None
 
     card.by_hand.click()
-    assert not section._key_done.isEnabled()
+    assert not section.key_done.isEnabled()
     for number, line in zip(card.asked, card.lines, strict=True):
         line.setText(card.key.groups[number])
-    section._key_done.click()
+    section.key_done.click()
 
-    assert section._key_card is None
+    assert section.key_card is None
     assert "staff.recovery_key_made" in entries_written(opened.vault)
 
 

@@ -37,7 +37,8 @@ def test_the_next_start_has_the_folder_after_the_first_ended(qapp: QApplication,
 def test_two_folders_have_two_windows(qapp: QApplication, tmp_path: Path) -> None:
     one, other = OneInstance(tmp_path / "one", qapp), OneInstance(tmp_path / "other", qapp)
 
-    assert one.take(lambda: None) and other.take(lambda: None)
+    assert one.take(lambda: None)
+    assert other.take(lambda: None)
     one.let_go()
     other.let_go()
 
@@ -53,7 +54,8 @@ def test_a_bug_is_written_down_without_anybodys_data(qtbot: QtBot, qapp: QApplic
     bugs.dialog.accept()
     log = (tmp_path / LOG).read_text()
     assert "builtins.ValueError at test_one_instance.py:" in log
-    assert "Amara" not in log and str(tmp_path) not in log
+    assert "Amara" not in log
+    assert str(tmp_path) not in log
 
 
 def test_what_caused_a_bug_is_written_down_too() -> None:
@@ -65,5 +67,6 @@ def test_what_caused_a_bug_is_written_down_too() -> None:
     except RuntimeError as error:
         said = redacted(error)
 
-    assert "RuntimeError" in said and "because of builtins.KeyError" in said
+    assert "RuntimeError" in said
+    assert "because of builtins.KeyError" in said
     assert "Leila" not in said

@@ -57,7 +57,7 @@ def test_five_steps_make_a_vault_and_lead_to_today(make_desk: MakeDesk) -> None:
     desk = make_desk(empty=True)
     page = begin(desk)
     fill_people(page)
-    desk.qtbot.waitUntil(lambda: page.next.isEnabled())
+    desk.qtbot.waitUntil(page.next.isEnabled)
     page.next.click()
     page.recovery.card.by_hand.click()
     prove_key(page)
@@ -76,7 +76,7 @@ def test_the_next_step_stays_shut_until_the_key_was_typed_back(make_desk: MakeDe
     desk = make_desk(empty=True)
     page = begin(desk)
     fill_people(page)
-    desk.qtbot.waitUntil(lambda: page.next.isEnabled())
+    desk.qtbot.waitUntil(page.next.isEnabled)
     page.next.click()
 
     assert not page.next.isEnabled()
@@ -92,7 +92,7 @@ def test_printing_the_key_from_memory_opens_the_boxes(make_desk: MakeDesk) -> No
     desk = make_desk(empty=True)
     page = begin(desk)
     fill_people(page)
-    desk.qtbot.waitUntil(lambda: page.next.isEnabled())
+    desk.qtbot.waitUntil(page.next.isEnabled)
     page.next.click()
     page.recovery.print.click()
     printing = desk.find("paper.print", QPushButton)
@@ -127,7 +127,8 @@ def test_a_weak_password_is_refused_beside_its_field(make_desk: MakeDesk, passwo
     page.next.click()
 
     error = form.form.fields[3].error
-    assert error is not None and says in error
+    assert error is not None
+    assert says in error
     assert page.now == 1
 
 
@@ -151,7 +152,7 @@ def test_without_a_keyring_a_key_file_must_be_chosen_in_so_many_words(make_desk:
     desk = make_desk(empty=True, secrets=secrets)
     page = begin(desk)
     fill_people(page)
-    desk.qtbot.waitUntil(lambda: page.computer.key_file.isVisible())
+    desk.qtbot.waitUntil(page.computer.key_file.isVisible)
     assert not page.next.isEnabled()
 
     page.computer.key_file.setChecked(True)

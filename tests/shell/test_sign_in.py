@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
 from cantercare_desktop.shell.sign_in.trouble_page import TroublePage
@@ -14,7 +15,7 @@ from tests.support.vaults import PASSWORDS, entries_written, member_id
 
 
 def test_the_names_are_shown_and_nothing_about_residents(desk: Desk) -> None:
-    assert [tile.words.name for tile in desk.page.tiles._tiles] == ["Margaret Okafor", "Priya Nair", "Tom Whitfield"]
+    assert [tile.words.name for tile in desk.page.tiles.tiles] == ["Margaret Okafor", "Priya Nair", "Tom Whitfield"]
     assert desk.page.heading.text() == "Sign in"
     assert desk.program.window.windowTitle() == "Cantercare"
 
@@ -44,7 +45,8 @@ def test_a_wrong_password_is_told_kindly_and_the_name_stays_chosen(desk: Desk) -
 
     chosen = desk.page.tiles.chosen
     assert desk.page.panel.field.error == "That password is not right. Check Caps Lock and type it again."
-    assert chosen is not None and chosen.name == "Priya Nair"
+    assert chosen is not None
+    assert chosen.name == "Priya Nair"
     assert desk.page.panel.password.text() == ""
 
 
@@ -68,12 +70,15 @@ def test_arrow_keys_and_letters_move_between_the_names(desk: Desk) -> None:
     tiles = desk.page.tiles
     tiles.focus_names()
 
-    desk.qtbot.keyClick(tiles._tiles[0], Qt.Key.Key_Right)
-    assert tiles.chosen is not None and tiles.chosen.name == "Priya Nair"
-    desk.qtbot.keyClick(tiles._tiles[1], Qt.Key.Key_T)
-    assert tiles.chosen is not None and tiles.chosen.name == "Tom Whitfield"
-    desk.qtbot.keyClick(tiles._tiles[2], Qt.Key.Key_Home)
-    assert tiles.chosen is not None and tiles.chosen.name == "Margaret Okafor"
+    QTest.keyClick(tiles.tiles[0], Qt.Key.Key_Right)
+    assert tiles.chosen is not None
+    assert tiles.chosen.name == "Priya Nair"
+    QTest.keyClick(tiles.tiles[1], Qt.Key.Key_T)
+    assert tiles.chosen is not None
+    assert tiles.chosen.name == "Tom Whitfield"
+    QTest.keyClick(tiles.tiles[2], Qt.Key.Key_Home)
+    assert tiles.chosen is not None
+    assert tiles.chosen.name == "Margaret Okafor"
 
 
 def test_a_forgotten_password_says_who_can_set_a_new_one(desk: Desk) -> None:
@@ -108,7 +113,8 @@ def test_a_mistyped_group_of_the_recovery_key_is_named_and_marked(desk: Desk) ->
     page.line.setText(" ".join(groups))
     page.deed.click()
 
-    assert page.field.error is not None and "Group 4" in page.field.error
+    assert page.field.error is not None
+    assert "Group 4" in page.field.error
     assert page.line.selectedText() == groups[3]
 
 
@@ -146,7 +152,7 @@ def test_an_edited_list_of_names_gets_a_plain_page(desk: Desk) -> None:
     assert desk.vault is not None
     for file in desk.vault.folder.path.glob("vault.json*"):
         file.write_bytes(b"{}")
-    desk.program._show_start()
+    desk.program.show_start()
 
     page = desk.program.window.page
     assert isinstance(page, TroublePage)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from cantercare_desktop.shell.brand import PlainPage
 from cantercare_desktop.shell.doors import Doors
@@ -92,6 +92,9 @@ class SetUpPage(PlainPage):
             self.finish.say(self._summary())
         self.stepper.go_to(at)
         self._pages.setCurrentWidget(step)
+        for page in self.steps:
+            upright = QSizePolicy.Policy.Preferred if page is step else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
         self.say_at_right(f"Setting up, step {at + 1} of {len(self.steps)}")
         self._show_foot()
         step.entered()

@@ -36,7 +36,7 @@ class RecordsSection(Section):
 
     def __init__(self, opened: OpenHouse) -> None:
         super().__init__(opened)
-        self._key_card: KeyCard | None = None
+        self.key_card: KeyCard | None = None
         where = self.card("Where they lie", name="where")
         policy = self.house.office.policy
         where.add(
@@ -77,10 +77,10 @@ class RecordsSection(Section):
 
     def forget(self) -> None:
         """Take the key away."""
-        if self._key_card is not None:
-            self._key_card.hide()
-            self._key_card.deleteLater()
-            self._key_card = None
+        if self.key_card is not None:
+            self.key_card.hide()
+            self.key_card.deleteLater()
+            self.key_card = None
 
     def _on_check_log(self) -> None:
         self.check_log.set_busy("Checking…")
@@ -101,12 +101,12 @@ class RecordsSection(Section):
         self.forget()
         asked = sorted(random.SystemRandom().sample(range(len(key.groups)), 2))
         card = KeyCard(key, asked, self._on_key_changed)
-        self._key_card = card
+        self.key_card = card
         print_key = Button("Print the recovery key", name="settings.records.print_key", kind="primary", icon="print")
         done = Button("The paper is locked away", name="settings.records.key_done")
         why = Label("", Words.SECOND, ink="ink2", wrap=True)
         done.set_blocked("First print the key and type two groups back.", why)
-        self._key_done, self._key_why = done, why
+        self.key_done, self._key_why = done, why
         card.body.addWidget(print_key, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(why)
@@ -123,8 +123,8 @@ class RecordsSection(Section):
         self.tell("due", "The old recovery key no longer works.", "Print the new one and lock it away now.")
 
     def _on_key_changed(self) -> None:
-        if self._key_card is not None and self._key_card.checked:
-            self._key_done.set_blocked(None)
+        if self.key_card is not None and self.key_card.checked:
+            self.key_done.set_blocked(None)
 
     def _on_key_done(self) -> None:
         self.forget()

@@ -122,7 +122,7 @@ class StaffSection(Section):
         self.form_card.body.addLayout(grid)
         self.save = Button("Save", name="settings.staff.save", kind="primary")
         self.form_card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
-        self.role.option_chosen.connect(lambda _key: self._show_pass())
+        self.role.option_chosen.connect(lambda _key: self.show_pass())
         self.save.clicked.connect(self._on_save)
 
     def _build_password(self) -> None:
@@ -168,9 +168,10 @@ class StaffSection(Section):
             self.disable.name_deed(f"Take away the way in of {member.name.split()[0]}")
         for line in (self.password, self.new_password, self.reason):
             line.clear()
-        self._show_pass()
+        self.show_pass()
 
-    def _show_pass(self) -> None:
+    def show_pass(self) -> None:
+        """Ask for the last day only where there is one."""
         self.pass_field.setVisible(self.role.chosen == "trustee")
 
     def _second_line(self, member: Member) -> str:

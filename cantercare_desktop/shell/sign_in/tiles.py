@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from cantercare_desktop.ui.buttons import Pressable
 from cantercare_desktop.ui.painting import paint_circle, rounded, write
@@ -95,6 +95,7 @@ class Tiles(QScrollArea):
         self.setObjectName("sign_in.tiles")
         self.setAccessibleName("Who are you?")
         self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
@@ -103,28 +104,28 @@ class Tiles(QScrollArea):
         self._grid.setContentsMargins(Px.focus_room, Px.focus_room, Px.focus_room, Px.focus_room)
         self._grid.setSpacing(_GAP)
         self.setWidget(inside)
-        self._tiles: list[Tile] = []
+        self.tiles: list[Tile] = []
         self._columns = 2
 
     @property
     def chosen(self) -> TileWords | None:
         """The chosen name."""
-        return next((tile.words for tile in self._tiles if tile.isChecked()), None)
+        return next((tile.words for tile in self.tiles if tile.isChecked()), None)
 
     def show_names(self, names: Sequence[TileWords], chosen: str) -> None:
         """Show these names, one of them chosen."""
-        for tile in self._tiles:
+        for tile in self.tiles:
             tile.setParent(None)
             tile.deleteLater()
-        self._tiles = [Tile(words) for words in names]
-        for tile in self._tiles:
+        self.tiles = [Tile(words) for words in names]
+        for tile in self.tiles:
             tile.setChecked(tile.words.member == chosen)
             tile.clicked.connect(self._on_tile_clicked)
         self._lay_out()
 
     def focus_names(self) -> None:
         """Bring the keyboard to the chosen name, or to the first."""
-        tile = next((each for each in self._tiles if each.isChecked()), next(iter(self._tiles), None))
+        tile = next((each for each in self.tiles if each.isChecked()), next(iter(self.tiles), None))
         if tile is not None:
             tile.setFocus()
 
@@ -136,7 +137,7 @@ class Tiles(QScrollArea):
             self._lay_out()
 
     def sizeHint(self) -> QSize:
-        rows = min(max(-(-len(self._tiles) // self._columns), 1), _ROWS_SEEN)
+        rows = min(max(-(-len(self.tiles) // self._columns), 1), _ROWS_SEEN)
         height = rows * theme().px(_HEIGHT) + (rows - 1) * _GAP + 2 * Px.focus_room
         return QSize(theme().px(_ONE_COLUMN_BELOW), height)
 
@@ -144,11 +145,11 @@ class Tiles(QScrollArea):
         return QSize(theme().px(Px.list_least), theme().px(_HEIGHT) + 2 * Px.focus_room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        here = next((at for at, tile in enumerate(self._tiles) if tile.hasFocus()), None)
+        here = next((at for at, tile in enumerate(self.tiles) if tile.hasFocus()), None)
         if here is None:
             super().keyPressEvent(event)
             return
-        last = len(self._tiles) - 1
+        last = len(self.tiles) - 1
         steps = {
             Qt.Key.Key_Left: here - 1,
             Qt.Key.Key_Right: here + 1,
@@ -166,22 +167,22 @@ class Tiles(QScrollArea):
     def _beginning_with(self, letter: str, after: int) -> int | None:
         if not letter:
             return None
-        turn = [*range(after + 1, len(self._tiles)), *range(after + 1)]
-        return next((at for at in turn if self._tiles[at].words.name.casefold().startswith(letter)), None)
+        turn = [*range(after + 1, len(self.tiles)), *range(after + 1)]
+        return next((at for at in turn if self.tiles[at].words.name.casefold().startswith(letter)), None)
 
     def _choose(self, at: int) -> None:
-        tile = self._tiles[at]
+        tile = self.tiles[at]
         tile.setChecked(True)
         tile.setFocus()
         self.ensureWidgetVisible(tile)
         self.member_chosen.emit(tile.words.member)
 
     def _lay_out(self) -> None:
-        for at, tile in enumerate(self._tiles):
+        for at, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, at // self._columns, at % self._columns)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if self._columns == 2 else 0)
-        rows = -(-len(self._tiles) // self._columns)
+        rows = -(-len(self.tiles) // self._columns)
         for row in range(self._grid.rowCount() + 1):
             self._grid.setRowStretch(row, 1 if row == rows else 0)
         self.updateGeometry()
