@@ -1,0 +1,30 @@
+"""The whole ledger walked, in a process of its own so that its memory can be told."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from tests.benchmarks.houses import vault_of
+from tests.benchmarks.measuring import Measured
+
+MOST_SECONDS = 15.0
+MOST_MB = 200.0
+RUNS = 3
+
+
+def measure() -> Iterator[Measured]:
+    """Walk a million entries a few times, and give the middle one."""
+    made = vault_of("large")
+    runs = []
+    for _ in range(RUNS):
+        command = [sys.executable, "-m", "tests.benchmarks.walk_ledger", str(made.path)]
+        answer = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+        runs.append(json.loads(answer.stdout))
+    assert all(run["count"] == made.size.entries for run in runs)
+    yield Measured(
+        "verify 1,000,000 ledger entries", sorted(run["seconds"] for run in runs)[RUNS // 2], "s", MOST_SECONDS
+    )
+    yield Measured("memory while verifying, at most", max(run["peak_mb"] for run in runs), "MB", MOST_MB)
