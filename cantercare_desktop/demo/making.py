@@ -125,9 +125,7 @@ class _Story:
         return (day.replace(tzinfo=None) + self.shift).replace(tzinfo=LONDON)
 
 
-def _tell(
-    story: _Story, house: House, seed: int, until: datetime, said: Callable[[str, int, int], None]
-) -> None:
+def _tell(story: _Story, house: House, seed: int, until: datetime, said: Callable[[str, int, int], None]) -> None:
     plan = make_plan(seed)
     for person in PEOPLE:
         _come_and_go(story, house, person)

@@ -62,7 +62,7 @@ PEOPLE = (
     ),
     DemoPerson(
         "Marisol Duarte", date(2004, 2, 19), "2", date(2025, 9, 15), date(2025, 10, 13), date(2026, 6, 30),
-        language_note="Spanish and English",
+        language_note="Speaks Spanish too",
     ),
     DemoPerson(
         "Danielle Prior", date(2003, 7, 8), "6", date(2025, 10, 6), date(2025, 11, 3), date(2026, 8, 14),
@@ -70,7 +70,7 @@ PEOPLE = (
     ),
     DemoPerson(
         "Tsion Bekele", date(2004, 5, 17), "4", date(2025, 12, 12), date(2026, 1, 9), None, "am",
-        "Amharic, some English. Reads Amharic", "TSEE-on beh-KEH-leh",
+        "Some English. Reads Amharic", "TSEE-on beh-KEH-leh",
         "Tell no caller that she lives here. Text only, 10:00 to 16:00, no names. Never leave a voicemail.",
         children=(DemoChild("Naomi Bekele", date(2025, 12, 10)),),
     ),
@@ -79,18 +79,18 @@ PEOPLE = (
         children=(DemoChild("Alfie Marsh", date(2026, 4, 19)),),
     ),
     DemoPerson(
-        "Amara Okafor", date(2003, 4, 12), "1", date(2026, 2, 20), date(2026, 3, 16), None, "en", "English and Igbo",
+        "Amara Okafor", date(2003, 4, 12), "1", date(2026, 2, 20), date(2026, 3, 16), None, "en", "Speaks Igbo too",
         "ah-MAH-rah", "",
         "Do not hand her post to Daniel Eze, whoever he says he is.",
     ),
     DemoPerson(
         "Katarzyna Wrona", date(2001, 10, 3), "5", date(2026, 4, 13), date(2026, 5, 11), None, "pl",
-        "Polish, good English", "kata-ZHI-na", children=(DemoChild("Zofia Wrona", date(2026, 8, 2)),),
+        "Good English", "kata-ZHI-na", children=(DemoChild("Zofia Wrona", date(2026, 8, 2)),),
     ),
     DemoPerson(
         "Leila Haddadi", date(2005, 9, 30), "2", date(2026, 6, 8), date(2026, 7, 6), None, "ar",
-        "Arabic. Reads Arabic, little English",
+        "Little English. Reads Arabic",
     ),
     DemoPerson("Chloe Fenwick", date(2007, 3, 14), "6", date(2026, 7, 27), date(2026, 8, 24)),
-    DemoPerson("Hodan Warsame", date(2005, 12, 1), "", date(2026, 5, 26), language_note="Somali and English"),
+    DemoPerson("Hodan Warsame", date(2005, 12, 1), "", date(2026, 5, 26), language_note="Speaks Somali too"),
 )  # fmt: skip
