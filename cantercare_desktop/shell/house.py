@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cantercare_desktop.office.staff import EVERYONE
 from cantercare_desktop.ui.chips import ChipWords
 from cantercare_desktop.ui.frame import Frame, Progress
 from cantercare_desktop.ui.screens import Screen
@@ -14,7 +15,7 @@ from cantercare_desktop.ui.tokens import State
 if TYPE_CHECKING:
     from cantercare_desktop.office.drafts import Drafts
     from cantercare_desktop.office.languages import Languages
-    from cantercare_desktop.office.register import Link
+    from cantercare_desktop.office.register import Link, Register
     from cantercare_desktop.office.settings import SettingsService
     from cantercare_desktop.office.staff import Actor
     from cantercare_desktop.office.staff_service import StaffService
@@ -109,3 +110,12 @@ class House:
     first_deed: tuple[str, str, Link] | None
     check_receipt: Callable[[str], ReceiptCheck]
     check_log: Callable[[Progress], LedgerCheck]
+
+    @property
+    def registers(self) -> tuple[Register, ...]:
+        """The registers whose entries her role may read: Today and search ask no other."""
+        return tuple(
+            register
+            for register in self.office.registers
+            if self.actor.role in register.permissions.get(f"{register.name}.read", EVERYONE)
+        )

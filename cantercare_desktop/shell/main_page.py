@@ -180,7 +180,7 @@ class MainPage(QWidget):
         office = house.office
         with office.look(house.actor) as session:
             return tuple(
-                Found(register.title, tuple(register.find(session, words, _HITS_EACH))) for register in office.registers
+                Found(register.title, tuple(register.find(session, words, _HITS_EACH))) for register in house.registers
             )
 
     def _on_hit_opened(self, hit: Hit) -> None:

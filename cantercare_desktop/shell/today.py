@@ -147,7 +147,7 @@ def due_of(house: House) -> tuple[Due, ...]:
     office = house.office
     now = office.clock.now()
     with office.look(house.actor) as session:
-        found = [due for register in office.registers for due in register.due(session, now)]
+        found = [due for register in house.registers for due in register.due(session, now)]
     return tuple(sorted(found, key=order))
 
 

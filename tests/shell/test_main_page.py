@@ -254,3 +254,10 @@ def test_the_page_fits_the_width_of_the_window(desk: Desk, width: int) -> None:
     desk.qtbot.waitUntil(lambda: opened.page.width() == width)
 
     assert opened.page.minimumSizeHint().width() <= width
+
+
+def test_a_trustee_neither_sees_nor_finds_post(desk: Desk) -> None:
+    opened = desk.sign_in("Tom", PASSWORDS[2])
+
+    assert [register.name for register in opened.house.registers] == ["residents"]
+    assert "Post" not in [item.text() for item in opened.page.rail.items]
