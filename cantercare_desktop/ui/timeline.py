@@ -56,6 +56,7 @@ class Timeline(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         self._steps = [_StepWords(step, self) for step in steps]
         for words in self._steps:

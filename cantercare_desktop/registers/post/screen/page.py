@@ -305,7 +305,7 @@ class PostScreen(Screen):
             self._on_count_asked()
         elif kind == "box" and row.isdecimal():
             self._open_count(BoxCountId(int(row)), "explain_difference")
-        elif kind == "papers" or key == "post.papers":
+        elif kind == "papers":
             self._side.open_papers()
         elif kind == "taker" and self.list.ticked:
             self._handing.begin(self.list.ticked)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cantercare_desktop.office.clock import Clock, london_date
-from cantercare_desktop.office.datewords import clock_time, first_upper, weekday_date
+from cantercare_desktop.office.datewords import clock_time, first_upper, short_day
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.signing import Declined, NotHers
 from cantercare_desktop.office.text import counted
@@ -32,7 +32,11 @@ class BoxForm(FormPanel):
         differs = next((each for each in box.counts if not each.agrees), None)
         self.about = about or differs or box.newest
         is_today = self.about is None or self.about.day == box.day
-        title = box.title if is_today or self.about is None else f"Post box, {moment_of(self.about)}"
+        title = (
+            box.title
+            if is_today or self.about is None
+            else f"Post box, {short_day(self.about.day, box.day)} {clock_time(self.about.at)}"
+        )
         super().__init__(
             "Count the box",
             title,
@@ -87,11 +91,6 @@ class BoxForm(FormPanel):
         return self.about if self.about is not None and self.about.day != self.box.day else self.box.newest
 
 
-def moment_of(count: BoxCount) -> str:
-    """Return when a count of another day was made: "Thu 19 Nov 10:15"."""
-    return f"{weekday_date(count.day)} {clock_time(count.at)}"
-
-
 class CollectorForm(FormPanel):
     """Name somebody to collect one person's post on one day."""
 
@@ -129,7 +128,9 @@ class PapersForm(FormPanel):
     """The sheet of a day, and a file of many days for a spreadsheet."""
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__("Papers", "The sheet of one day, or a file of many", "Show the day sheet", name="post.papers")
+        super().__init__(
+            "Papers", "The sheet of one day, or a file of many", "Show the day sheet", name="post.papers", key="papers"
+        )
         today = london_date(clock.now())
         self.day = DateLine(name="post.papers.day_line", today=lambda: london_date(clock.now()))
         self.since = DateLine(name="post.papers.since_line", today=lambda: london_date(clock.now()))
@@ -168,6 +169,7 @@ class DeclinedForm(FormPanel):
             "That is allowed. Write down what was handed over, with a witness.",
             "Save without a signature",
             name="post.declined",
+            key="declined",
         )
         self.declined = declined
         self.collector: CollectorId | None = None
@@ -195,6 +197,7 @@ class NotHersForm(FormPanel):
             "They stay locked away until it is clear whose they are.",
             "Save: not hers",
             name="post.not_hers",
+            key="not_hers",
         )
         self.answer = answer
         self.items = tuple(item.id for item in items)
