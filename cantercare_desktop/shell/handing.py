@@ -114,6 +114,7 @@ class Handing(QObject):
             screen, self._screen = self._screen, None
             screen.left_alone.disconnect(self._on_left_alone)
             screen.take_away()
+            self._window.bring_forward()
 
     def _on_given_back(self) -> None:
         self._screen = None
@@ -126,3 +127,4 @@ class Handing(QObject):
     def _on_left_alone(self) -> None:
         self._screen = None
         self.left_alone.emit()
+        self._window.bring_forward()
