@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,8 +20,12 @@ from cantercare_desktop.shell.doors import System
 from cantercare_desktop.shell.program import Program
 from cantercare_desktop.shell.resident_screen import ResidentScreen
 from cantercare_desktop.ui.choices import Choice
+from cantercare_desktop.ui.row_painting import tick_spot
+from cantercare_desktop.ui.rows import GroupHead, Row
 from cantercare_desktop.ui.signature_pad import SignaturePad
+from cantercare_desktop.ui.tables import RowList
 from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets
+from tests.support.held_words import words_of
 from tests.support.resident import StillVoice
 from tests.support.vaults import MemorySecrets
 
@@ -29,7 +33,7 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 NOW = datetime(2026, 11, 21, 14, 20, tzinfo=UTC)
 SCREEN = QSize(1366, 768)
-_LONGEST_WAIT_MS = 30_000
+_LONGEST_WAIT_MS = 20_000
 _LOOK_EVERY_MS = 5
 
 
@@ -248,16 +252,14 @@ class Driver:
 
     def words(self) -> str:
         """Return every word that can be seen or that a screen reader would say, in all windows."""
-        found: list[str] = []
-        for top in _tops():
-            found.append(top.windowTitle())
-            for each in (top, *top.findChildren(QWidget)):
-                if each.isVisible():
-                    found.append(each.accessibleName())
-                    text = getattr(each, "text", None)
-                    if callable(text):
-                        found.append(str(text()))
-        return "\n".join(found)
+        return "\n".join(
+            word
+            for top in _tops()
+            for each in (top, *top.findChildren(QWidget))
+            if each.isVisible()
+            for word in words_of(each)
+            if word
+        )
 
     def resident_screen(self) -> ResidentScreen:
         """Return the resident screen, waiting for it."""
@@ -303,6 +305,31 @@ class Driver:
                 return
             self.key(Qt.Key.Key_Tab)
         raise NotThereError(f"Tab does not lead to {name}")
+
+    def rows_of(self, listed: str, head: str) -> list[Hashable]:
+        """Return the keys of the rows under a group head of a list, or of those that begin with the words."""
+        rows = self.get(listed, RowList).rows
+        under = ""
+        found: list[Hashable] = []
+        for at in range(rows.rowCount()):
+            item = rows.item(at)
+            if isinstance(item, GroupHead):
+                under = item.text
+            elif isinstance(item, Row) and (under.startswith(head) or item.title.startswith(head)):
+                found.append(item.key)
+        return found
+
+    def click_row(self, listed: str, key: Hashable, *, tick: bool = False) -> None:
+        """Click a row of a list with the mouse, or its box to tick."""
+        view = self.get(listed, RowList)
+        at = view.rows.place(key)
+        if at is None:
+            raise NotThereError(f"{key} is not in {listed}")
+        view.scrollTo(view.rows.index(at, 0))
+        area = view.visualRect(view.rows.index(at, 0))
+        spot = tick_spot(area).center().toPoint() if tick else area.center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+        self.settle()
 
     def tab_and_press(self, name: str) -> None:
         """Go to a button with Tab, and press it with Enter."""
