@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -28,10 +28,13 @@ class Watch(QObject):
             shown = watched.findChild(QWidget, self._shows) if self._shows else watched
             if shown is not None and shown.isVisible():
                 self._qt.removeEventFilter(self)
-                QTimer.singleShot(0, self._on_painted)
+                # Comes when the window has been painted to the end, before anything else that waits for its turn.
+                first = Qt.EventPriority.HighEventPriority.value
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), first)
         return False
 
-    def _on_painted(self) -> None:
+    def customEvent(self, event: QEvent) -> None:
+        """Say it, and end."""
         print("painted", flush=True)
         self._qt.closeAllWindows()
         self._qt.quit()
@@ -55,7 +58,7 @@ def show_program(folder: str) -> int:
             super().__init__(arguments)
             Watch(self, "sign_in.heading")
 
-    QtWidgets.QApplication = Watched  # type: ignore[misc] # the program asks for it by this name when it starts
+    QtWidgets.QApplication = Watched  # type: ignore[assignment, misc] # the program asks for it by this name when it starts
     from cantercare_desktop.__main__ import main
 
     return main(["--vault", folder])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
 from tests.benchmarks.houses import vault_of
-from tests.benchmarks.measuring import Measured
+from tests.benchmarks.measuring import Measured, answer_of
 
 MOST_SECONDS = 15.0
 MOST_MB = 200.0
@@ -18,11 +15,7 @@ RUNS = 3
 def measure() -> Iterator[Measured]:
     """Walk a million entries a few times, and give the middle one."""
     made = vault_of("large")
-    runs = []
-    for _ in range(RUNS):
-        command = [sys.executable, "-m", "tests.benchmarks.walk_ledger", str(made.path)]
-        answer = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-        runs.append(json.loads(answer.stdout))
+    runs = [answer_of("walk_ledger", made.path) for _ in range(RUNS)]
     assert all(run["count"] == made.size.entries for run in runs)
     yield Measured(
         "verify 1,000,000 ledger entries", sorted(run["seconds"] for run in runs)[RUNS // 2], "s", MOST_SECONDS

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
+
+from sqlalchemy.orm import Session
 
 from cantercare_desktop.office.people import PersonId
-from cantercare_desktop.office.register import Period
+from cantercare_desktop.office.register import Period, Register
 from cantercare_desktop.registers.post.values import HandOver, PostItemId, PostQuery, PostRow
 from cantercare_desktop.registers.residents.values import PeopleQuery
 from tests.benchmarks.houses import Opened, opened
@@ -165,54 +166,50 @@ def _people(at: Opened, known: _Known) -> Deeds:
 
 
 def _house(at: Opened, known: _Known) -> Deeds:
-    office, by = at.house.office, at.by
-    her = known.here[0]
+    her, seven_days = known.here[0], timedelta(days=7)
     now = at.clock.now()
-    days = Period(now - timedelta(days=7), now)
-
-    def due(_number: int) -> None:
-        with office.look(by) as session:
-            for register in office.registers:
-                list(register.due(session, now))
-
-    def find(*typed: str) -> Deed:
-        def ask(number: int) -> None:
-            with office.look(by) as session:
-                for register in office.registers:
-                    list(islice(register.find(session, typed[number % len(typed)], HITS), HITS))
-
-        return ask
-
-    def entries(_number: int) -> None:
-        with office.look(by) as session:
-            for register in office.registers:
-                list(islice(register.entries(session, her), None))
-
-    def evidence(_number: int) -> None:
-        with office.look(by) as session:
-            for register in office.registers:
-                list(register.evidence(session, days))
-
-    def ledger(**asked: object) -> Callable[[int], None]:
-        def read(_number: int) -> None:
-            with office.look(by) as session:
-                office.ledger.entries(session, **asked)  # type: ignore[arg-type]
-
-        return read
-
     return {
-        "today: what is due": due,
-        "search: a first name": find(*(row.person.first for row in known.waiting)),
-        "search: three letters": find("ama", "oka", "roy", "p20"),
-        "search: a post number": find(*(row.number for row in known.old[:20])),
-        "search: a receipt": find(known.given.number),
-        "search: a tracking number": find(known.tracking),
-        "search: a carrier": find("royal mail"),
-        "search: words nobody has": find("xylophone quartz"),
-        "everything held about one person": entries,
-        "evidence of a week": evidence,
-        "ledger: newest entries": ledger(),
-        "ledger: about one person": ledger(about=int(her)),
-        "ledger: of one member of staff": ledger(actor=by.member),
-        "ledger: one kind of deed": ledger(action="post.hand_over"),
+        "today: what is due": _of_every_register(at, lambda each, session: each.due(session, now)),
+        "search: a first name": _find(at, *(row.person.first for row in known.waiting)),
+        "search: three letters": _find(at, "ama", "oka", "roy", "p20"),
+        "search: a post number": _find(at, *(row.number for row in known.old[:20])),
+        "search: a receipt": _find(at, known.given.number),
+        "search: a tracking number": _find(at, known.tracking),
+        "search: a carrier": _find(at, "royal mail"),
+        "search: words nobody has": _find(at, "xylophone quartz"),
+        "everything held about one person": _of_every_register(at, lambda each, session: each.entries(session, her)),
+        "evidence of a week": _of_every_register(
+            at, lambda each, session: each.evidence(session, Period(now - seven_days, now))
+        ),
+        "ledger: newest entries": _ledger(at),
+        "ledger: about one person": _ledger(at, about=int(her)),
+        "ledger: of one member of staff": _ledger(at, actor=at.by.member),
+        "ledger: one kind of deed": _ledger(at, action="post.hand_over"),
     }
+
+
+def _of_every_register(at: Opened, asked: Callable[[Register, Session], Iterator[object]]) -> Deed:
+    def ask(_number: int) -> None:
+        with at.house.office.look(at.by) as session:
+            for register in at.house.office.registers:
+                list(asked(register, session))
+
+    return ask
+
+
+def _find(at: Opened, *typed: str) -> Deed:
+    def ask(number: int) -> None:
+        words = typed[number % len(typed)]
+        with at.house.office.look(at.by) as session:
+            for register in at.house.office.registers:
+                list(register.find(session, words, HITS))
+
+    return ask
+
+
+def _ledger(at: Opened, *, about: int | None = None, actor: str | None = None, action: str | None = None) -> Deed:
+    def read(_number: int) -> None:
+        with at.house.office.look(at.by) as session:
+            at.house.office.ledger.entries(session, about=about, actor=actor, action=action)
+
+    return read

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
 import statistics
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +62,16 @@ class Times:
         """What 95 of 100 times stay within, in milliseconds."""
         ordered = sorted(self.each)
         return ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))] * 1000
+
+
+def answer_of(module: str, *arguments: str | Path) -> dict[str, float]:
+    """Run a module of this folder in a process of its own, and return the JSON it prints."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise RuntimeError(f"{module} ended with {ended.returncode}:\n{ended.stderr}")
+    answer: dict[str, float] = json.loads(ended.stdout)
+    return answer
 
 
 def timed(deed: Deed, number: int) -> float:
