@@ -11,6 +11,7 @@ from cantercare_desktop.registers.post.values import Collector, DeedNow, PostIte
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Banner
 from cantercare_desktop.ui.chips import Chip
+from cantercare_desktop.ui.fitting import breakable, short
 from cantercare_desktop.ui.labels import Label, Rule, TwoLines
 from cantercare_desktop.ui.layouts import Scrolling
 from cantercare_desktop.ui.theme import theme
@@ -54,6 +55,7 @@ class ItemDetail(QWidget):
         self.state = Chip(name="post.item.state")
         head = QHBoxLayout()
         head.setContentsMargins(Px.icon, Px.gap + 2, Px.icon, Px.gap)
+        head.setSpacing(Px.gap)
         head.addWidget(self.title, 1)
         head.addWidget(self.state)
         column.addLayout(head)
@@ -87,13 +89,16 @@ class ItemDetail(QWidget):
         self._warn(full)
         self.way.say([_timeline_step(step) for step in full.steps])
         self.receipt.setVisible(full.hand_over is not None)
-        self.who_may.say(full.who_may_collect)
-        self.collectors_say.say(full.collectors_say)
+        self.who_may.say(breakable(full.who_may_collect))
+        named = any(each.withdrawn_at is None for each in full.collectors)
+        # Who is named stands below, each with the way to take it back.
+        self.collectors_say.say("" if named else full.collectors_say)
+        self.collectors_say.setVisible(not named)
         self._show_collectors(full.collectors)
         may_name = item.state in {"waiting", "opened"}
         self.name_collector.setVisible(may_name)
         self._show_deeds([deed for deed in full.deeds if deed.allowed and deed.deed != "hand_over"])
-        self.history.setText(f"All post for {item.person.first}")
+        self.history.setText(f"All post for {short(item.person.first)}")
         self.history.setAccessibleName(f"All post for {item.person.first}")
 
     def forget(self) -> None:
@@ -184,9 +189,9 @@ class ItemDetail(QWidget):
 
     def _warn(self, full: PostItemFull) -> None:
         first = full.item.person.first
-        self.warning.say(State.RED, "Who must not have it.", full.post_warning)
+        self.warning.say(State.RED, "Who must not have it.", breakable(full.post_warning))
         self.warning.setVisible(bool(full.post_warning))
-        self.contact.say(State.RED, f"Before you contact {first}.", full.safe_contact)
+        self.contact.say(State.RED, f"Before you contact {first}.", breakable(full.safe_contact))
         self.contact.setVisible(bool(full.safe_contact))
 
     def _show_collectors(self, collectors: tuple[Collector, ...]) -> None:
@@ -197,7 +202,7 @@ class ItemDetail(QWidget):
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(Label(f"{collector.name}. {collector.known_how}", Words.SECOND, wrap=True), 1)
+            row.addWidget(Label(breakable(f"{collector.name}. {collector.known_how}"), Words.SECOND, wrap=True), 1)
             withdraw = LinkButton("Take back", name=f"post.collector.{collector.id}.withdraw")
             withdraw.setAccessibleName(f"Take back {collector.name} as collector")
             withdraw.clicked.connect(lambda _checked=False, each=collector: self.collector_withdrawn.emit(each.id))
@@ -240,7 +245,7 @@ def _timeline_step(step: Step) -> TimelineStep:
         )
         if part
     )
-    return TimelineStep(step.title, second, is_next=step.is_next)
+    return TimelineStep(breakable(step.title), breakable(second), is_next=step.is_next)
 
 
 def _empty(layout: QVBoxLayout) -> None:

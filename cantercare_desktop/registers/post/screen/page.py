@@ -36,6 +36,7 @@ from cantercare_desktop.registers.post.values import (
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import Card, EmptyState
 from cantercare_desktop.ui.filters import FilterBar
+from cantercare_desktop.ui.fitting import short
 from cantercare_desktop.ui.frame import Frame, Message
 from cantercare_desktop.ui.layouts import Columns, PageHead
 from cantercare_desktop.ui.screens import Screen
@@ -46,7 +47,6 @@ _OURS = frozenset({"post_items", "post_steps", "post_box_counts", "post_hand_ove
 #: Narrower than this, the filter stands in a line of its own and the second buttons are under "More".
 _ROOMY, _LEAST = 1060, 560
 _LIST_SHARE, _LIST_LEAST = 0.4, 260
-_MOST_OF_A_NAME = 18
 
 
 class PostScreen(Screen):
@@ -272,9 +272,8 @@ class PostScreen(Screen):
             self.hand_over.set_blocked(f"Tick what {self._policy.words.she} takes.", self.head.reason)
         else:
             self.hand_over.set_blocked(None)
-            first = person.first
-            first = first if len(first) <= _MOST_OF_A_NAME else f"{first[:_MOST_OF_A_NAME]}…"
-            self.hand_over.name_deed(f"Hand over {counted(len(self.list.ticked), 'item')} to {first}")
+            what = counted(len(self.list.ticked), "item")
+            self.hand_over.name_deed(f"Hand over {what} to {short(person.first)}")
         # Where there is no room for both, the sentence says what the button would.
         self.hand_over.setVisible(can and (self._roomy or person is not None))
         self.head.reason.setVisible(can and person is None)
