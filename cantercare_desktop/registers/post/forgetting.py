@@ -54,7 +54,7 @@ class _Forgetting:
         whole, foreign = self._parted(items)
         for record in items:
             self._keep_sum(record)
-        steps = self._steps(whole) if self._means("post_item") else []
+        steps = self._steps(whole, foreign) if self._means("post_item") else []
         self._take(PostStepRecord.id, steps)
         notes = self._of(IncidentNoteRecord.item_id, IncidentNoteRecord.id, [record.id for record in whole])
         if self._means("incident_note"):
@@ -103,16 +103,21 @@ class _Forgetting:
         whole = [record for record in records.values() if record.id not in others]
         return whole, [record for record in records.values() if record.id in others]
 
-    def _steps(self, whole: Iterable[PostItemRecord]) -> list[int]:
-        """Return the steps of items that go, and hers on items that are somebody else's now."""
-        strange = select(PostStepRecord.id).join(PostItemRecord, PostStepRecord.item_id == PostItemRecord.id)
-        strange = strange.where(PostStepRecord.person_id == self._person)
+    def _steps(self, whole: Iterable[PostItemRecord], foreign: Iterable[PostItemRecord]) -> list[int]:
+        """Return the steps of items that go, and hers on items that are somebody else's or are given back."""
+        hers = select(PostStepRecord.id).where(PostStepRecord.person_id == self._person)
+        strange = hers.join(PostItemRecord, PostStepRecord.item_id == PostItemRecord.id)
         if not self._scope.everything:
             strange = strange.where(PostItemRecord.person_id != self._person)
         if self._before is not None:
             strange = strange.where(PostStepRecord.at < self._before)
+        given_back = [
+            step
+            for some in _chunks([record.id for record in foreign])
+            for step in self._session.scalars(hers.where(PostStepRecord.item_id.in_(some)))
+        ]
         ids = [record.id for record in whole]
-        return [*self._session.scalars(strange), *self._of(PostStepRecord.item_id, PostStepRecord.id, ids)]
+        return [*self._session.scalars(strange), *given_back, *self._of(PostStepRecord.item_id, PostStepRecord.id, ids)]
 
     def _notes(self) -> list[int]:
         """Return the notes the scope means; a note about something still open stays with it."""

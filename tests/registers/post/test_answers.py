@@ -302,6 +302,19 @@ def test_weeding_what_is_old_leaves_what_waits_and_what_is_new(desk: Desk) -> No
     assert [given.number for given in desk.post.hand_overs(PRIYA, desk.people["Amara Okafor"])] == ["H-2026-0002"]
 
 
+def test_weeding_gives_an_old_mistaken_item_back_with_nothing_of_hers_on_it(desk: Desk) -> None:
+    desk.clock.at = on(1)
+    item = desk.log("Amara Okafor")
+    desk.post.give_to_another(PRIYA, item.id, desk.people["Leila Haddadi"], "Misread")
+    desk.give(desk.post.item(PRIYA, item.id).item)
+    desk.clock.at = NOW
+    assert forget(desk, "Leila Haddadi", Scope(before=TODAY)).found_after == 0
+    assert rows_of(desk, desk.people["Leila Haddadi"]) == 0
+    (amaras,) = entries(desk, "Amara Okafor")
+    assert "Found to be somebody else's" in repr(amaras)
+    assert "H-2026" not in repr(amaras)
+
+
 def test_only_the_kinds_meant_are_weeded(desk: Desk) -> None:
     full_post(desk, "Amara Okafor")
     forget(desk, "Amara Okafor", Scope(kinds=frozenset({"collector"})))
