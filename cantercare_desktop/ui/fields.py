@@ -41,6 +41,10 @@ class TextLine(QLineEdit):
         """What stands grey at the right."""
         return self._aside
 
+    def clear(self) -> None:
+        """Empty the field for good: Qt's own way lets Ctrl+Z bring back what was typed, a password too."""
+        self.setText("")
+
     def show_aside(self, text: str) -> None:
         """Draw ``text`` grey at the right inside the field."""
         self._aside = text
@@ -177,6 +181,10 @@ class PasswordLine(TextLine):
         if self.echoMode() == QLineEdit.EchoMode.Normal:
             self.hide_words()
         else:
+            # Qt undoes nothing under dots, but does once letters show: what stood here before must not come back.
+            at = self.cursorPosition()
+            self.setText(self.text())
+            self.setCursorPosition(at)
             self.setEchoMode(QLineEdit.EchoMode.Normal)
             self.show_words.setText("Hide")
             self.show_words.setAccessibleName("Hide password")

@@ -183,6 +183,39 @@ def test_the_password_can_be_shown_and_caps_lock_is_noticed(qtbot: QtBot, look: 
     assert room.isVisible()
 
 
+@pytest.mark.parametrize("typed_under", ["dots", "letters"])
+def test_a_password_that_was_taken_cannot_be_brought_back_by_undoing(
+    qtbot: QtBot, look: object, typed_under: str
+) -> None:
+    line = PasswordLine(name="password")
+    room = shown(qtbot, line)
+    line.setFocus()
+    QTest.keyClicks(line, "lantern orchard pebble nine")
+    if typed_under == "letters":
+        line.show_words.click()
+    line.clear()
+    line.hide_words()
+    line.show_words.click()
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == ""
+    assert not line.isUndoAvailable()
+    assert room.isVisible()
+
+
+def test_showing_a_password_shows_only_what_stands_there_now(qtbot: QtBot, look: object) -> None:
+    line = PasswordLine(name="password")
+    room = shown(qtbot, line)
+    line.setFocus()
+    QTest.keyClicks(line, "lantern orchard")
+    line.selectAll()
+    QTest.keyClicks(line, "x")
+    line.show_words.click()
+    assert line.text() == "x"
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "x"
+    assert room.isVisible()
+
+
 def test_a_choice_jumps_to_letters_and_tells_only_what_a_person_chose(qtbot: QtBot, look: object) -> None:
     choice = Choice([Option("letter", "Letter", "mail"), Option("parcel", "Parcel", "parcel")], name="kind")
     qtbot.addWidget(choice)
