@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets as chance
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cantercare_desktop.vault.clock import Clock, house_date
-from cantercare_desktop.vault.driver import check_engine
+from cantercare_desktop.vault.clock import Clock
 from cantercare_desktop.vault.holding import Hold
 from cantercare_desktop.vault.keys.cost import Argon2Cost, calibrate
 from cantercare_desktop.vault.keys.device import DeviceSecrets, new_device_secret
@@ -21,6 +19,7 @@ from cantercare_desktop.vault.keys.recovery_key import RecoveryKey
 from cantercare_desktop.vault.keys.slots import DEK_BYTES, DoesNotOpen, Slot, make_slot
 from cantercare_desktop.vault.membership import (
     check_new_member,
+    check_pass,
     device_secret_for,
     member_of,
     new_member_slot,
@@ -29,7 +28,6 @@ from cantercare_desktop.vault.membership import (
 from cantercare_desktop.vault.parts import FoundSlots, Parts, Paths, SlotStore, make_private
 from cantercare_desktop.vault.problems import (
     NoSuchMember,
-    PassEnded,
     Problem,
     VaultExists,
     WouldLockEveryoneOut,
@@ -37,7 +35,6 @@ from cantercare_desktop.vault.problems import (
     WrongRecoveryKey,
 )
 from cantercare_desktop.vault.signin import LockedNote, SignIn
-from cantercare_desktop.vault.slotfile import MemberSlot
 
 if TYPE_CHECKING:
     from cantercare_desktop.vault.vault import Vault
@@ -72,6 +69,7 @@ class VaultFolder:
         last day is among them, `KeyringTrouble`, or a problem of the disk. Nothing is left behind then.
         """
         from cantercare_desktop.vault import making  # noqa: PLC0415 - the database takes half a second to import; the names are shown before
+        from cantercare_desktop.vault.driver import check_engine  # noqa: PLC0415
         from cantercare_desktop.vault.unlocking import open_vault  # noqa: PLC0415
 
         check_engine()
@@ -81,7 +79,7 @@ class VaultFolder:
             check_new_member(each)
         if not someone_stays((each.role, each.pass_until) for each in members):
             raise WouldLockEveryoneOut
-        parts, vault_id, device = self._parts, chance.token_hex(16), new_device_secret()
+        parts, vault_id, device = self._parts, os.urandom(16).hex(), new_device_secret()
         make_private(parts.paths.folder)
         hold = Hold(parts.paths.lock)
         parts.secrets.write(vault_id, device)
@@ -105,6 +103,7 @@ class VaultFolder:
         Raises `WrongPassword`, `MustWait`, `PassEnded`, `NoSuchMember`, `KeyringTrouble`, `VaultInUse`, or the problem
         of the file that is not as it should be.
         """
+        from cantercare_desktop.vault.driver import check_engine  # noqa: PLC0415
         from cantercare_desktop.vault.unlocking import open_vault  # noqa: PLC0415
 
         check_engine()
@@ -113,7 +112,7 @@ class VaultFolder:
         member = found.file.slot_of(member_id)
         if member is None:
             raise NoSuchMember
-        self._check_pass(member)
+        check_pass(member, parts.clock)
         wait = parts.sign_in.start_try(member_id)
         try:
             device = device_secret_for(parts.secrets, member.slot)
@@ -132,6 +131,7 @@ class VaultFolder:
 
         Raises `WrongRecoveryKey`, `VaultInUse`, or the problem of the file that is not as it should be.
         """
+        from cantercare_desktop.vault.driver import check_engine  # noqa: PLC0415
         from cantercare_desktop.vault.unlocking import open_vault  # noqa: PLC0415
 
         check_engine()
@@ -154,11 +154,6 @@ class VaultFolder:
     def note_locked(self, member_id: str, at: datetime, why: str) -> None:
         """Remember who locked the screen. Raises a problem of the disk."""
         self._parts.sign_in.note_locked(member_id, at, why)
-
-    def _check_pass(self, member: MemberSlot) -> None:
-        until = member.card.pass_until
-        if until is not None and house_date(self._parts.clock.now()) > until:
-            raise PassEnded
 
     def _open_slot(self, found: FoundSlots, slot: Slot, secret: bytes, device: bytes) -> tuple[FoundSlots, Slot, bytes]:
         """Open a slot; where it fails and the kept copy of the same generation differs, one was edited: try it."""

@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable
 from datetime import date
 
+from cantercare_desktop.vault.clock import Clock, house_date
 from cantercare_desktop.vault.keys.cost import Argon2Cost
 from cantercare_desktop.vault.keys.device import DeviceSecrets, new_device_secret
 from cantercare_desktop.vault.keys.members import Member, NewMember, Role, check_name, check_title
 from cantercare_desktop.vault.keys.passwords import check_password_rules, password_bytes
 from cantercare_desktop.vault.keys.slots import DEVICE_SECRET_BYTES, Slot, device_check, make_slot
-from cantercare_desktop.vault.problems import KeyringTrouble
+from cantercare_desktop.vault.problems import KeyringTrouble, PassEnded
 from cantercare_desktop.vault.signin import SignIn
 from cantercare_desktop.vault.slotfile import Card, MemberSlot
 
@@ -40,6 +41,13 @@ def member_of(each: MemberSlot, sign_in: SignIn) -> Member:
 def someone_stays(passes: Iterable[tuple[Role, date | None]]) -> bool:
     """Tell whether a Data Manager without a last day is among them: someone who can let others in."""
     return any(role == "data_manager" and until is None for role, until in passes)
+
+
+def check_pass(member: MemberSlot | None, clock: Clock) -> None:
+    """Raise `PassEnded` when a member's last day, a London date, is over."""
+    until = None if member is None else member.card.pass_until
+    if until is not None and house_date(clock.now()) > until:
+        raise PassEnded
 
 
 def device_secret_for(secrets: DeviceSecrets, slot: Slot) -> bytes:

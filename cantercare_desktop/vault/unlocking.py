@@ -15,6 +15,7 @@ from cantercare_desktop.vault.holding import Hold
 from cantercare_desktop.vault.keys.members import RECOVERY
 from cantercare_desktop.vault.keys.slots import Slot
 from cantercare_desktop.vault.ledger import Ledger, NewEntry
+from cantercare_desktop.vault.membership import check_pass
 from cantercare_desktop.vault.migrations import NEWEST, check_form, form_of, migrate
 from cantercare_desktop.vault.opening import check_database_file
 from cantercare_desktop.vault.parts import FoundSlots, Noticed, Parts
@@ -90,6 +91,8 @@ def open_vault(parts: Parts, hold: Hold, slots: FoundSlots, dek: bytes, through:
             found.noticed.append(KEY_FILE)
         _write_down(parts, database, ledger, found, member_id or RECOVERY)
         if member_id is not None:
+            # The day that was looked at before stood in a file anyone may edit, or put an older one in place of.
+            check_pass(found.slots.file.slot_of(member_id), parts.clock)
             parts.sign_in.signed_in(member_id)
         return Vault(parts, hold, database, ledger, found.slots.file, member_id, tuple(found.noticed))
     except BaseException:

@@ -18,7 +18,7 @@ from cantercare_desktop.vault.driver import check_engine
 from cantercare_desktop.vault.keys.slots import canonical
 from cantercare_desktop.vault.ledger import NewEntry
 from cantercare_desktop.vault.problems import Problem
-from tests.support.vaults import PASSWORDS, NewVault, key_of, member_id, new_vault
+from tests.support.vaults import NOW, PASSWORDS, NewVault, key_of, member_id, new_vault
 
 Harm = Callable[[Path], None]
 
@@ -241,6 +241,35 @@ def test_a_skilful_edit_of_a_role_is_noticed_undone_and_written_down(house: NewV
         assert len(vault.ledger.entries(session, action="vault.slots_mended")) == 1
     vault.close()
     assert [each.role for each in house.folder.members()] == ["data_manager", "staff", "trustee"]
+
+
+def _no_last_day(content: dict[str, object]) -> None:
+    members = content["members"]
+    assert isinstance(members, list)
+    members[1]["card"]["pass_until"] = None
+
+
+@pytest.mark.parametrize("how", ["edited", "replaced by an older one", "taken away"])
+def test_a_pass_that_ended_stays_ended_whatever_is_done_to_vault_json(house: NewVault, how: str) -> None:
+    slots = house.vault.path / "vault.json"
+    priya = member_id(house.folder, "Priya")
+    old = slots.read_bytes()
+    house.vault.change_member(priya, pass_until=NOW.date() - timedelta(days=1))
+    house.vault.close()
+    if how == "edited":
+        _edit(slots, _no_last_day)
+    elif how == "replaced by an older one":
+        slots.write_bytes(old)
+    else:
+        slots.unlink()
+    with pytest.raises(problems.PassEnded):
+        house.folder.unlock(priya, PASSWORDS[1])
+    with pytest.raises(problems.PassEnded):
+        house.folder.unlock(priya, PASSWORDS[1])
+    vault = house.folder.unlock(member_id(house.folder, "Margaret"), PASSWORDS[0])
+    with vault.reading() as session:
+        assert len(vault.ledger.entries(session, action="vault.slots_mended")) == 1
+    vault.close()
 
 
 def test_a_skilful_edit_of_a_slot_does_not_keep_its_owner_out(house: NewVault) -> None:
