@@ -1,7 +1,8 @@
 """Erasure that holds: one walk over all registers, then a look whether anything is still there.
 
 Every register removes what it holds and reads back; the ledger keeps its chain but loses the content of every entry
-about the person; half-typed drafts go; and the vault leaves no free page behind.
+about the person, and of every entry about a row that was hers by then but began as somebody else's; half-typed drafts
+go; and the vault leaves no free page behind.
 """
 
 from __future__ import annotations
@@ -54,9 +55,11 @@ class Erasing:
     def _erase_one(self, work: Work, person: PersonId) -> Erased:
         session = work.session
         work.note(Ref("persons", int(person)))
-        session.execute(delete(DraftRecord).where(or_(DraftRecord.person_id == person, DraftRecord.person_id.is_(None))))
-        details = self._office.ledger.empty_details(session, about=int(person))
-        forgotten = tuple(
-            register.forget(session, person, EVERYTHING) for register in reversed(self._office.registers)
+        session.execute(
+            delete(DraftRecord).where(or_(DraftRecord.person_id == person, DraftRecord.person_id.is_(None)))
         )
+        details = self._office.ledger.empty_details(session, about=int(person))
+        forgotten = tuple(register.forget(session, person, EVERYTHING) for register in reversed(self._office.registers))
+        for row in (row for each in forgotten for row in each.given_back):
+            details += self._office.ledger.empty_details_of(session, str(row))
         return Erased(person, forgotten, details)

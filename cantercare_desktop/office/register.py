@@ -175,13 +175,17 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What `forget` removed, and what it found when it looked again."""
+    """What `forget` removed, and what it found when it looked again.
+
+    `given_back` are rows that stay, emptied, because somebody else had them first. The ledger's words on them go too.
+    """
 
     register: str
     removed: int
     kept: tuple[Kept, ...]
     looked_for: int
     found_after: int
+    given_back: tuple[Ref, ...] = ()
 
 
 class Register(Protocol):

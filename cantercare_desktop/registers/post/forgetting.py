@@ -64,6 +64,7 @@ class _Forgetting:
             self._give_back(record)
         self._take(PostItemRecord.id, [record.id for record in whole])
         refs = [Ref("post_items", record.id) for record in items]
+        given_back = tuple(Ref("post_items", record.id) for record in foreign)
         for ref in refs:
             index.remove(self._session, ref)
         if self._means("hand_over"):
@@ -76,7 +77,14 @@ class _Forgetting:
         found += sum(1 for ref in refs if index.holds(self._session, ref))
         found += self._found_whole() if self._scope.everything else 0
         removed = sum(len(ids) for _column, ids in self._gone) + len(foreign)
-        return Forgotten("post", removed, tuple(self._kept), looked_for=removed + len(refs), found_after=found)
+        return Forgotten(
+            "post",
+            removed,
+            tuple(self._kept),
+            looked_for=removed + len(refs),
+            found_after=found,
+            given_back=given_back,
+        )
 
     def _means(self, kind: str) -> bool:
         return self._scope.kinds is None or kind in self._scope.kinds

@@ -287,6 +287,20 @@ def test_forgetting_either_person_of_a_mistaken_item_leaves_the_other_her_own(de
     assert rows_of(desk, desk.people["Amara Okafor"]) == 0
 
 
+def test_the_ledger_keeps_nothing_of_an_item_that_was_found_to_be_hers(desk: Desk) -> None:
+    item = desk.log("Amara Okafor", sender="HM Revenue", tracking="KB418820377GB")
+    desk.post.give_to_another(PRIYA, item.id, desk.people["Leila Haddadi"], "Misread")
+    desk.log("Chloe Fenwick", sender="Kent County Council")
+    (erased,) = desk.house.erasing.erase(RUTH, [desk.people["Leila Haddadi"]]).value
+    assert erased.holds
+    with desk.vault.reading() as session:
+        written = desk.vault.ledger.entries(session, limit=200)
+        details = b"".join(desk.vault.ledger.detail(session, entry.seq) or b"" for entry in written)
+        assert desk.vault.ledger.verify(session).bad is None
+    assert b"Kent County Council" in details
+    assert [word for word in (b"HM Revenue", b"KB418820377GB") if word in details] == []
+
+
 def test_weeding_what_is_old_leaves_what_waits_and_what_is_new(desk: Desk) -> None:
     desk.clock.at = on(1)
     old, waiting = desk.log("Amara Okafor"), desk.log("Amara Okafor")
