@@ -18,6 +18,10 @@ NAMES = [
     "%s %n {name}",
     "Zoë 🌻",
     "x" * 200,
+    "می‌خواهم",
+    "Amara \u200fليلى",
+    "நா",
+    "🏳️‍🌈",
 ]
 
 
@@ -36,6 +40,14 @@ def test_a_name_of_any_script_up_to_200_characters_can_be_kept(name: str) -> Non
         ("Ama\x00ra", "cannot be shown or printed"),
         ("Ama\nra", "cannot be shown or printed"),
         ("Ama\x1b[31mra", "cannot be shown or printed"),
+        ("Amara\u202erofakO", "cannot be shown or printed"),
+        ("\u2066Amara\u2069 Okafor", "cannot be shown or printed"),
+        ("Amara\u2028Okafor", "cannot be shown or printed"),
+        ("\u202e", "cannot be shown or printed"),
+        ("\u200b", "The name is missing"),
+        ("\ufeff \u2800", "The name is missing"),
+        ("\u3164", "The name is missing"),
+        ("\u0301", "The name is missing"),
     ],
 )
 def test_what_cannot_be_a_name_is_refused_in_words(typed: str, says: str) -> None:

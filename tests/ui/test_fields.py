@@ -183,6 +183,17 @@ def test_the_password_can_be_shown_and_caps_lock_is_noticed(qtbot: QtBot, look: 
     assert room.isVisible()
 
 
+def test_a_pasted_mark_that_turns_words_round_is_left_out_and_said(qtbot: QtBot, look: object) -> None:
+    line = TextLine(name="name")
+    field = Field("Name", line, name="name_field")
+    room = shown(qtbot, field)
+    QGuiApplication.clipboard().setText("\u202aAmara\u202e rofakO\u202c")
+    line.paste()
+    assert line.text() == "Amara rofakO"
+    assert field.under.text() == "It had a character that cannot be kept. The character is left out."
+    assert room.isVisible()
+
+
 @pytest.mark.parametrize("typed_under", ["dots", "letters"])
 def test_a_password_that_was_taken_cannot_be_brought_back_by_undoing(
     qtbot: QtBot, look: object, typed_under: str
