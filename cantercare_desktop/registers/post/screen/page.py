@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.clock import Clock
-from cantercare_desktop.office.people import PersonId
+from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.register import Link, Ref
 from cantercare_desktop.office.staff import Actor
@@ -161,9 +161,9 @@ class PostScreen(Screen):
         self.head.add_second(self.papers)
         self.head.add_second(self.count_box)
         self.head.set_primary(self.hand_over)
-        self.fast = FastRow(lambda typed: self._post.people(self._by, typed), self._policy, self._clock)
+        self.fast = FastRow(self._people, self._policy, self._clock)
         self.side = ListSide(self._clock)
-        self.list = PostList(self._post, self._by, self._clock, self.filter, self.side, self)
+        self.list = PostList(self._post, self._frame, self._by, self._clock, self.filter, self.side)
         self.item = ItemDetail()
         self.empty = EmptyState("mail", "No item is chosen", name="post.empty", do=self.new_entry)
         card = Card(name="post.detail", padded=False)
@@ -190,7 +190,7 @@ class PostScreen(Screen):
         self.list.fetched.connect(self._on_fetched)
         self.list.ticks_changed.connect(self._name_primary)
         self.side.list.row_chosen.connect(self._on_row_chosen)
-        self.side.list.row_opened.connect(self._on_row_opened)
+        self.side.list.row_opened.connect(self.columns.show_detail)
         self.fast.log_asked.connect(self._logging.log)
         self.count_box.clicked.connect(self._on_count_asked)
         self.papers.clicked.connect(self._side.open_papers)
@@ -238,6 +238,9 @@ class PostScreen(Screen):
         self.fast.show_box(box)
         return True
 
+    def _people(self, typed: str) -> tuple[PersonName, ...]:
+        return attempt(self._frame, lambda: self._post.people(self._by, typed)) or ()
+
     def _on_fetched(self) -> None:
         if self.side.list.rows.rowCount() == 0:
             self.item.forget()
@@ -252,9 +255,6 @@ class PostScreen(Screen):
         if self.forms.form is not None and not self._refreshing and (shown is None or shown.item.id != key):
             self.forms.leave()
         self._show_item(PostItemId(key))
-
-    def _on_row_opened(self, _key: object) -> None:
-        self.columns.show_detail()
 
     def _show_item(self, item: PostItemId) -> None:
         full = attempt(self._frame, lambda: self._post.item(self._by, item))
@@ -342,7 +342,7 @@ class PostScreen(Screen):
             self._show_deed(self.item.shown, deed)
 
     def _show_deed(self, full: PostItemFull, deed: DeedNow) -> None:
-        form = DeedForm(full, deed, self._policy, self._clock, lambda typed: self._post.people(self._by, typed))
+        form = DeedForm(full, deed, self._policy, self._clock, self._people)
         form.asked.connect(lambda: self._do_deed(form))
         self.forms.show_form(form)
 

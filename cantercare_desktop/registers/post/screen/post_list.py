@@ -11,9 +11,12 @@ from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.post.screen.list_side import ListSide
 from cantercare_desktop.registers.post.screen.listing import history_of, items_of, page_of
+from cantercare_desktop.registers.post.screen.trying import attempt
 from cantercare_desktop.registers.post.service import PostService
 from cantercare_desktop.registers.post.values import PostItemId, PostRow
 from cantercare_desktop.ui.filters import FilterBar
+from cantercare_desktop.ui.frame import Frame
+from cantercare_desktop.ui.rows import Item, PageOfRows
 
 
 class PostList(QObject):
@@ -27,10 +30,10 @@ class PostList(QObject):
     ticks_changed = Signal()
 
     def __init__(
-        self, post: PostService, by: Actor, clock: Clock, bar: FilterBar, side: ListSide, parent: QObject | None = None
+        self, post: PostService, frame: Frame, by: Actor, clock: Clock, bar: FilterBar, side: ListSide
     ) -> None:
-        super().__init__(parent)
-        self._post, self._by, self._clock = post, by, clock
+        super().__init__(side)
+        self._post, self._frame, self._by, self._clock = post, frame, by, clock
         self._filter, self._side = bar, side
         self._person_of: dict[PostItemId, PersonName] = {}
         self._history: PersonName | None = None
@@ -59,10 +62,10 @@ class PostList(QObject):
         self._person_of.clear()
         rows = self._side.list.rows
         if self._history is not None:
-            rows.ask(history_of(self._post, self._by, self._history.person, self._clock.now()))
+            rows.ask(self._said(history_of(self._post, self._by, self._history.person, self._clock.now())))
         else:
             asked = self._side.asked(self._filter.chosen or "waiting")
-            rows.ask(page_of(self._post, self._by, asked, self._on_rows_seen))
+            rows.ask(self._said(page_of(self._post, self._by, asked, self._on_rows_seen)))
         self._end_fetch()
 
     def refresh(self) -> None:
@@ -96,6 +99,14 @@ class PostList(QObject):
         self._person_of.clear()
         self.ticked = ()
         self.ticks_changed.emit()
+
+    def _said(self, page: PageOfRows) -> PageOfRows:
+        """Give the pages of a list; when they cannot be read the message bar says why, and the list is empty."""
+
+        def fetch(after: Item | None, limit: int) -> tuple[Sequence[Item], bool]:
+            return attempt(self._frame, lambda: page(after, limit)) or ((), False)
+
+        return fetch
 
     def _end_fetch(self) -> None:
         if self._side.list.chosen is None:

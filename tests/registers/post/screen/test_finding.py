@@ -8,9 +8,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from cantercare_desktop.office.people import PersonName
 from cantercare_desktop.office.register import Link, Ref, Register
+from cantercare_desktop.office.staff import Actor
+from cantercare_desktop.registers.post.service import PostService
+from cantercare_desktop.registers.post.values import Page as PageOf
+from cantercare_desktop.registers.post.values import PostQuery, PostRow
+from cantercare_desktop.vault.problems import DamagedVault
 from tests.registers.post.conftest import PRIYA, Desk
 from tests.registers.post.screen.conftest import MakePage, Page
+
+
+class Unreadable(PostService):
+    """A service whose vault cannot be read any more."""
+
+    def page(self, by: Actor, asked: PostQuery) -> PageOf[PostRow]:
+        raise DamagedVault("page 7")
+
+    def people(self, by: Actor, typed: str, limit: int = 8) -> tuple[PersonName, ...]:
+        raise DamagedVault("page 7")
 
 
 def ids(page: Page) -> list[object]:
@@ -28,6 +44,17 @@ def test_each_filter_shows_its_own(page: Page) -> None:
     page.click("post.filter.all")
     assert set(ids(page)) == {waits.id, given.id, lost.id}
     assert page.part(QAbstractButton, "post.filter.exceptions").text() == "Exceptions 1"
+
+
+def test_a_list_that_cannot_be_read_says_so(make_page: MakePage, desk: Desk) -> None:
+    desk.log("Amara Okafor")
+    page = make_page(post=Unreadable(desk.house.office, desk.house.languages))
+    assert ids(page) == []
+    assert page.frame.last.lead == DamagedVault("page 7").happened
+    page.frame.told.clear()
+    page.screen.new_entry()
+    page.type("a")
+    assert page.frame.last.kind == "danger"
 
 
 def test_words_type_and_days_narrow_the_list(page: Page) -> None:
