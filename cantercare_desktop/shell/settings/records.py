@@ -105,11 +105,11 @@ class RecordsSection(Section):
         print_key = Button("Print the recovery key", name="settings.records.print_key", kind="primary", icon="print")
         done = Button("The paper is locked away", name="settings.records.key_done")
         why = Label("", Words.SECOND, ink="ink2", wrap=True)
-        done.set_blocked("First print the key and type two groups back.", why)
         self.key_done, self._key_why = done, why
         card.body.addWidget(print_key, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(why)
+        done.set_blocked("First print the key and type two groups back.", why)
         office = self.house.office
 
         def on_print() -> None:
