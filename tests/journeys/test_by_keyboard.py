@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.journeys.conftest import Drive
+from tests.journeys.desk import groups_on
 from tests.paper.reading import read_by_pdfium
 from tests.support.driver import Driver
 
@@ -20,7 +20,6 @@ PRIYA = ("Priya Nair", "Support worker", "violet drum kettle seven")
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 KINDS = ("letter", "large letter", "parcel")
-_GROUP = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
 
 
 def test_from_an_empty_folder_to_a_printed_receipt(drive: Drive, tmp_path: Path) -> None:
@@ -53,7 +52,7 @@ def _set_up(driver: Driver) -> None:
     driver.get("paper.print", QWidget)
     driver.key(Qt.Key.Key_Return, CTRL)
     (paper,) = driver.hands.printed
-    groups = _GROUP.findall(read_by_pdfium(paper.pdf)[0])
+    groups = groups_on(paper)
     assert len(groups) == 6, groups
     driver.key(Qt.Key.Key_Escape)
     for _ in range(2):

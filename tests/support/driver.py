@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from cantercare_desktop.app import build
 from cantercare_desktop.office.clock import FixedClock
@@ -151,6 +152,7 @@ class Driver:
         self.hands = Hands()
         self.lock_watch = ToldLockWatch()
         self.bugs: list[BaseException] = []
+        self._closed = False
         self._owner = QObject()
         self.windows = Windows()
         kept = secrets or MemorySecrets()
@@ -181,7 +183,10 @@ class Driver:
         self.settle()
 
     def close(self) -> None:
-        """Close the program as a person would, and let go of it."""
+        """Close the program as a person would, and let go of it; twice does no harm."""
+        if self._closed:
+            return
+        self._closed = True
         self.program.close()
         self.program.window.close()
         self.program.window.deleteLater()
@@ -275,11 +280,21 @@ class Driver:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.settle()
 
+    def click_action(self, name: str) -> None:
+        """Click an item of the menu that is open."""
+        menu = QApplication.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            raise NotThereError("no menu is open")
+        action = next(each for each in menu.actions() if each.objectName() == name)
+        spot = menu.actionGeometry(action).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+        self.settle()
+
     def type(self, name: str, text: str) -> None:
         """Put the keyboard into a field and type."""
         widget = self.get(name, QWidget)
         widget.setFocus()
-        QTest.keyClicks(widget, text)
+        _key_in(widget, text)
         self.settle()
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
@@ -290,7 +305,7 @@ class Driver:
 
     def write(self, text: str) -> None:
         """Type where the keyboard is."""
-        QTest.keyClicks(self.focus(), text)
+        _key_in(self.focus(), text)
         self.settle()
 
     def focus(self) -> QWidget:
@@ -387,6 +402,17 @@ class Driver:
                 if each.isVisible():
                     return each
         return None
+
+
+def _key_in(widget: QWidget, text: str) -> None:
+    """Press a key for each character; those that QTest has no key for come as from a keyboard that has one."""
+    for character in text:
+        if character.isascii():
+            QTest.keyClick(widget, character)
+            continue
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
+            QApplication.sendEvent(widget, key)
 
 
 def _tops() -> list[QWidget]:
