@@ -12,11 +12,12 @@ from cantercare_desktop.office.work import Saved
 from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.screen.deed_form import Deed, DeedForm, Part
 from cantercare_desktop.registers.residents.screen.fields import FieldSet
-from cantercare_desktop.registers.residents.screen.words import coming, going, short
+from cantercare_desktop.registers.residents.screen.words import coming, going
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import NewChild, NewPerson, PersonDetails, PersonFull
 from cantercare_desktop.ui.choices import Choice, Option
 from cantercare_desktop.ui.fields import Field
+from cantercare_desktop.ui.fitting import short
 
 NAME = "residents.form"
 _DAYS = frozenset({"born_on", "applied_on", "moved_in_on", "moved_out_on"})

@@ -25,13 +25,14 @@ from cantercare_desktop.registers.residents.screen.showing import (
     fill_timeline,
 )
 from cantercare_desktop.registers.residents.screen.trying import attempt
-from cantercare_desktop.registers.residents.screen.words import STAGES, apart, coming, short
+from cantercare_desktop.registers.residents.screen.words import STAGES, coming
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import PersonFull
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import EmptyState
 from cantercare_desktop.ui.delays import Delay, QtDelay
 from cantercare_desktop.ui.filters import FilterBar, FilterWords
+from cantercare_desktop.ui.fitting import apart, short
 from cantercare_desktop.ui.frame import Frame, Message
 from cantercare_desktop.ui.layouts import Columns, PageHead
 from cantercare_desktop.ui.screens import Screen

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.registers.residents.screen.photograph import PhotographBox
-from cantercare_desktop.registers.residents.screen.words import apart, breakable, short
 from cantercare_desktop.registers.residents.values import PersonFull
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Banner, Card, Facts
 from cantercare_desktop.ui.chips import Chip
+from cantercare_desktop.ui.fitting import apart, breakable, short
 from cantercare_desktop.ui.labels import Label, OneLine
 from cantercare_desktop.ui.layouts import Scrolling, column_of
 from cantercare_desktop.ui.rows import Item, Row, Rows, no_rows

@@ -7,16 +7,10 @@ from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.screen.forms import stages_before
 from cantercare_desktop.registers.residents.screen.record import DeedWords, RecordView
-from cantercare_desktop.registers.residents.screen.words import (
-    entry_row,
-    facts_of,
-    going,
-    last_looks,
-    look_moment,
-    short,
-)
+from cantercare_desktop.registers.residents.screen.words import entry_row, facts_of, going, last_looks, look_moment
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import PersonFull
+from cantercare_desktop.ui.fitting import short
 
 _ICONS = {"post": "mail", "residents": "person"}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -16,30 +14,11 @@ from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.values import Child, Look, PersonFull, PersonRow
 from cantercare_desktop.ui.chips import ChipWords
+from cantercare_desktop.ui.fitting import apart, breakable
 from cantercare_desktop.ui.rows import Row
 from cantercare_desktop.ui.tokens import State
 
 STAGES: tuple[Stage, ...] = ("resident", "applicant", "left")
-
-_LONGEST_IN_BUTTON = 16
-_UNBROKEN = re.compile(r"\S{25,}")
-_BREAK = "\u200b"
-
-
-def short(name: str) -> str:
-    """Return a first name as it fits into a button or a sentence."""
-    return apart(name if len(name) <= _LONGEST_IN_BUTTON else f"{name[:_LONGEST_IN_BUTTON]}…")
-
-
-def apart(text: str) -> str:
-    """Return `text` so that its direction does not mix up the English sentence it is put into."""
-    mixes = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
-    return f"\u2068{text}\u2069" if mixes else text
-
-
-def breakable(text: str) -> str:
-    """Return `text` so that it can be broken into lines: an endless word has invisible places to break it at."""
-    return _UNBROKEN.sub(lambda word: _BREAK.join(re.findall(r".{1,24}", word[0])), text)
 
 
 def coming(policy: Policy, name: str) -> str:
