@@ -408,7 +408,7 @@ def _key_in(widget: QWidget, text: str) -> None:
     """Press a key for each character; those that QTest has no key for come as from a keyboard that has one."""
     for character in text:
         if character.isascii():
-            QTest.keyClick(widget, character)
+            QTest.keyClicks(widget, character)
             continue
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
