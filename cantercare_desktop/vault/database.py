@@ -112,13 +112,18 @@ class Database:
         self._key = bytearray(key)
 
     def close(self) -> None:
-        """Close every connection and forget the key. Reads are interrupted; a write under way may end first."""
+        """Close every connection and forget the key.
+
+        Reads are interrupted; a write under way may end first. Whoever is `alone` with the files ends first, however
+        long that takes: the next to open them must not meet a change of key halfway.
+        """
         me = threading.get_ident()
         with self._changed:
             if self._closed:
                 return
             self._closed = True
             self._changed.notify_all()
+            self._changed.wait_for(lambda: self._alone in {None, me})
             self._changed.wait_for(lambda: all(thread == me for thread, _ in self._busy.values()), _PATIENCE_S)
             self._close_idle()
             _overwrite(self._key)
