@@ -45,9 +45,7 @@ class OpenFrame:
         """Open a person or an entry on the screen of its register."""
         self._page.open(link)
 
-    def hand_to_resident(
-        self, sheet: Sheet, sign: Callable[[Signed], None], then: Callable[[Answer], None]
-    ) -> None:
+    def hand_to_resident(self, sheet: Sheet, sign: Callable[[Signed], None], then: Callable[[Answer], None]) -> None:
         """Show the resident screen with one sheet; ``sign`` saves at once, ``then`` hears her answer afterwards."""
         self._hand_over(sheet, sign, then)
 

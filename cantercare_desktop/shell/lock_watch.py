@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 LOCKED = "because the computer was locked"
@@ -19,6 +19,8 @@ _WM_POWERBROADCAST, _PBT_SUSPEND = 0x0218, 0x0004
 _WM_WTSSESSION_CHANGE = 0x02B1
 _SESSION_CHANGES = {0x2: SWITCHED, 0x4: SWITCHED, 0x6: LOCKED, 0x7: LOCKED}
 _THIS_SESSION_ONLY = 0
+#: Nothing is open yet, and the buses take their time to answer.
+_AFTER_FIRST_PAINT_MS = 200
 
 
 class NoLockWatch:
@@ -39,10 +41,13 @@ class LinuxLockWatch(QObject):
         self._happened: Happened | None = None
 
     def watch(self, window: QWidget, happened: Happened) -> None:
-        """Connect to the signals of logind and of the screen savers."""
+        """Connect to the signals of logind and of the screen savers, as soon as the window has been painted."""
+        self._happened = happened
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self, self._connect)
+
+    def _connect(self) -> None:
         from PySide6.QtDBus import QDBusConnection
 
-        self._happened = happened
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         login = "org.freedesktop.login1"
         if system.isConnected():

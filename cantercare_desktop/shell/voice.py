@@ -128,7 +128,7 @@ def system_engine(parent: QObject) -> Engine | None:
 
     before = qInstallMessageHandler(in_silence)
     try:
-        from PySide6.QtTextToSpeech import QTextToSpeech  # noqa: PLC0415 - slow, and absent where the system has no sound
+        from PySide6.QtTextToSpeech import QTextToSpeech
 
         here = QTextToSpeech.availableEngines()
         names = [name for name in LOCAL_ENGINES if name in here]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -91,6 +90,8 @@ class MixedLabel(QLabel):
 
     def say(self, parts: Iterable[tuple[str, bool]], ink: str | None = None) -> None:
         """Show the parts, each with whether it is bold."""
+        from html import escape  # noqa: PLC0415 - brings a table of two thousand names, and no label before sign-in needs it
+
         kept = [(text[:LONGEST_SHOWN], bold) for text, bold in parts]
         self.setText(
             "".join(f'<span style="font-weight:600">{escape(t)}</span>' if bold else escape(t) for t, bold in kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,7 @@ _FIRST_FONTS = (
     "NotoSansArabic-Regular.ttf",
     "NotoSansEthiopic-Regular.ttf",
 )
+_OTHER_FONTS_AFTER_MS = 250
 _STAFF_FAMILIES = ("Segoe UI", "Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
 _RESIDENT_FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
 
@@ -124,8 +125,8 @@ class Theme(QObject):
     def _load_fonts(self) -> None:
         for file in _FIRST_FONTS:
             self._load(resource("fonts", file))
-        # Names come in any script: the other fonts follow as soon as the first window stands.
-        QTimer.singleShot(0, self, self._on_first_idle)
+        # Names come in any script: the other fonts follow when the first window has been painted.
+        self.startTimer(_OTHER_FONTS_AFTER_MS)
         for resident, families in ((False, _STAFF_FAMILIES), (True, _RESIDENT_FAMILIES)):
             self._families[resident] = [name for name in families if QFontDatabase.hasFamily(name)]
 
@@ -134,7 +135,8 @@ class Theme(QObject):
         if file.is_file():
             QFontDatabase.addApplicationFont(str(file))
 
-    def _on_first_idle(self) -> None:
+    def timerEvent(self, event: QTimerEvent) -> None:
+        self.killTimer(event.timerId())
         for file in sorted(resource("fonts").glob("*.ttf")):
             if file.name not in _FIRST_FONTS:
                 self._load(file)

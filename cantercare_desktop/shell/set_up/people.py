@@ -41,9 +41,7 @@ class PersonForm(Card):
                 Field("Name", self.name, name="name"),
                 Field("Job title", self.title_line, name="title", hint="Stands under the name: “Staff, nights”."),
                 Field("May do", self.role, name="role"),
-                Field(
-                    "Password", self.password, name="password", hint="At least 12 characters, or four words."
-                ),
+                Field("Password", self.password, name="password", hint="At least 12 characters, or four words."),
             ]
         )
         self.remove = LinkButton("Take away", name=f"set_up.person.{number}.remove")

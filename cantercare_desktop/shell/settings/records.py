@@ -234,5 +234,3 @@ class AboutSection(Section):
             )
         )
         card.add(Facts([("Version", __version__)], name="settings.about.facts"))
-
-

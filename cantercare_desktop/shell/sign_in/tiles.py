@@ -70,9 +70,7 @@ class Tile(Pressable):
             circle = QRectF(15 + chosen, (self.height() - side) / 2, side, side)
             paint_circle(painter, circle, tokens.accent if chosen else tokens.slate.tint)
             ink = tokens.on_accent if chosen else tokens.slate.ink
-            write(
-                painter, circle, self.words.initials, Words.SECOND_STRONG, ink, align=Qt.AlignmentFlag.AlignHCenter
-            )
+            write(painter, circle, self.words.initials, Words.SECOND_STRONG, ink, align=Qt.AlignmentFlag.AlignHCenter)
             left = circle.right() + look.px(Px.gap)
             middle, line = self.height() / 2, look.px(18)
             room = self.width() - left - look.px(Px.gap)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from argon2.low_level import Type, hash_secret_raw
-
 from cantercare_desktop.vault.clock import Clock
 
 MIB_IN_KIB = 1024
@@ -35,6 +33,8 @@ class Argon2Cost:
 
     def derive(self, secret: bytes, salt: bytes) -> bytes:
         """Return the 32 bytes of Argon2id. Raises `ValueError`, before computing, for a cost that is not allowed."""
+        from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 - slow to import, and costs are read before any is paid
+
         if not self.is_allowed():
             message = f"Argon2 cost outside its limits: {self}"
             raise ValueError(message)

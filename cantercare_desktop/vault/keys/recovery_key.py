@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 
 from cantercare_desktop.vault.problems import RecoveryKeyMistyped
@@ -23,6 +22,8 @@ class RecoveryKey:
     @classmethod
     def generate(cls) -> RecoveryKey:
         """Make a new key from the operating system's randomness."""
+        import secrets  # noqa: PLC0415 - slow to import, and wanted once, at set-up
+
         groups = []
         for place in range(GROUPS):
             data = [secrets.randbelow(32) for _ in range(DATA_SYMBOLS)]

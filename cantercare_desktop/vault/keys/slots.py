@@ -10,15 +10,12 @@ import json
 import os
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Literal
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING, Any, Literal
 
 from cantercare_desktop.vault.keys.cost import Argon2Cost
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 DEK_BYTES = 32
 DEVICE_SECRET_BYTES = 32
@@ -84,6 +81,11 @@ class Slot:
 
     def open(self, secret: bytes, device_secret: bytes) -> bytes:
         """Return the vault's key. Runs Argon2id on the caller's thread. Raises `DoesNotOpen`."""
+        # The ciphers are slow to import, and the sign-in page, which reads slots, needs none.
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: PLC0415
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
         kek = _kek(secret, device_secret, self.header)
         try:
             private = AESGCM(kek).decrypt(self.wrapped.nonce, self.wrapped.box, canonical(self.header.as_json()))
@@ -109,6 +111,9 @@ def make_slot(
 
     Runs Argon2id on the caller's thread.
     """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
     private = X25519PrivateKey.generate()
     header = SlotHeader(
         vault_id=vault_id,
@@ -145,6 +150,9 @@ def _kek(secret: bytes, device_secret: bytes, header: SlotHeader) -> bytes:
 
 
 def _seal(dek: bytes, header: SlotHeader) -> Sealed:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
     ephemeral = X25519PrivateKey.generate()
     public = ephemeral.public_key().public_bytes_raw()
     shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(header.public_key))
@@ -154,6 +162,9 @@ def _seal(dek: bytes, header: SlotHeader) -> Sealed:
 
 
 def _unseal(sealed: Sealed, private: X25519PrivateKey, header: SlotHeader) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
     shared = private.exchange(X25519PublicKey.from_public_bytes(sealed.ephemeral))
     key = _hkdf(shared, sealed.ephemeral + header.public_key, _SEAL_INFO)
     dek = AESGCM(key).decrypt(sealed.nonce, sealed.box, _seal_aad(header, sealed.ephemeral))
@@ -175,4 +186,7 @@ def _seal_aad(header: SlotHeader, ephemeral: bytes) -> bytes:
 
 
 def _hkdf(material: bytes, salt: bytes, info: bytes) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415
+
     return HKDF(SHA256(), 32, salt, info).derive(material)
