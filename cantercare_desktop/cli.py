@@ -12,7 +12,10 @@ import typer
 from cantercare_desktop.demo.keys import demo_secrets
 from cantercare_desktop.demo.making import make_demo
 from cantercare_desktop.office.clock import SystemClock
+from cantercare_desktop.office.datewords import plain_date
 from cantercare_desktop.office.places import KEY_FILE, device_secrets
+from cantercare_desktop.office.text import counted
+from cantercare_desktop.vault.files import disk_problems
 from cantercare_desktop.vault.folder import VaultFolder
 from cantercare_desktop.vault.keys import Member
 from cantercare_desktop.vault.problems import Problem
@@ -42,8 +45,12 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Print the passwords and the recovery key as JSON.")] = False,
 ) -> None:
     """Make the demo house: invented people, a year of signed history. DIR must be empty or not exist."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
+    if folder.exists() and not folder.is_dir():
+        _stop("There is a file of this name. Nothing was changed. Choose an empty folder.")
+    with disk_problems():
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = any(folder.iterdir())
+    if taken:
         _stop("The folder is not empty. Nothing was changed. Choose an empty folder.")
     secrets, trouble = demo_secrets(folder)
     if trouble is not None:
@@ -73,7 +80,8 @@ def verify(folder: Folder, as_name: AsName = "", password_file: PasswordFile = N
         vault.close()
     if checked.bad:
         _stop(checked.bad)
-    typer.echo(f"The cipher and the database are sound. The ledger is whole: {checked.entries:,} entries.")
+    entries = counted(checked.entries, "entry", "entries")
+    typer.echo(f"The cipher and the database are sound. The ledger is whole: {entries}.")
 
 
 @staff_app.command("list")
@@ -82,7 +90,7 @@ def staff_list(folder: Folder, as_name: AsName = "", password_file: PasswordFile
     vault = _unlock(folder, as_name, password_file)
     vault.close()
     for member in _folder(folder).members():
-        until = f", pass until {member.pass_until:%d %B %Y}" if member.pass_until else ""
+        until = f", pass until {plain_date(member.pass_until)}" if member.pass_until else ""
         typer.echo(f"{member.name} · {member.role} · {member.title}{until}")
 
 
