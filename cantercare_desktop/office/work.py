@@ -234,16 +234,17 @@ def _note_record(work: Work, record: object, how: str) -> None:
         seen["removed"] = True
         return
     for attribute in state.mapper.column_attrs:
-        if attribute.columns[0].info.get("ledger") == "ids only":
+        if attribute.key not in state.committed_state or attribute.columns[0].info.get("ledger") == "ids only":
+            continue
+        new = state.dict[attribute.key]
+        if how == "added":
+            if new is not None:
+                seen[attribute.key] = _plain(new)
             continue
         history = state.attrs[attribute.key].history
-        if not history.added:
-            continue
-        new = history.added[0]
-        if how == "added" and new is None:
-            continue
-        old = history.deleted[0] if history.deleted else None
-        seen[attribute.key] = _plain(new) if how == "added" else [_plain(old), _plain(new)]
+        if history.added:
+            old = history.deleted[0] if history.deleted else None
+            seen[attribute.key] = [_plain(old), _plain(new)]
 
 
 def _plain(value: object) -> object:

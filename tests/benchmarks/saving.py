@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Table
-from sqlalchemy.schema import CreateColumn
+from sqlalchemy.schema import CreateColumn, CreateIndex
 
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.registers.post.records import PostItemRecord
@@ -23,13 +23,14 @@ BAR = 6.0
 
 
 def measure() -> Iterator[Measured]:
-    """Log items one by one, each beside one bare insert of the same values: one row, no index, one commit."""
+    """Log items one by one, each beside one bare insert of the same values, and one commit."""
     for size in ("large", "small"):
-        with opened(size, "saving") as at, closing(_Bare(BENCH / "bare.db")) as bare:
-            log, bare_insert = in_turns(_logging(at), bare.insert, TIMES, warm_up=10)
-        what = f"one post item saved, {size} vault, against a bare insert"
-        yield Measured(f"{what}, median", log.median_ms / bare_insert.median_ms, "times", BAR)
-        yield Measured(f"{what}, p95", log.p95_ms / bare_insert.p95_ms, "times", BAR)
+        for indexed, table in ((True, "the same table"), (False, "a table without indexes")):
+            with opened(size, "saving") as at, closing(_Bare(BENCH / "bare.db", indexed=indexed)) as bare:
+                log, bare_insert = in_turns(_logging(at), bare.insert, TIMES, warm_up=10)
+            what = f"one post item saved, {size} vault, against a bare insert into {table}"
+            yield Measured(f"{what}, median", log.median_ms / bare_insert.median_ms, "times", BAR)
+            yield Measured(f"{what}, p95", log.p95_ms / bare_insert.p95_ms, "times", BAR)
 
 
 def _logging(at: Opened) -> Deed:
@@ -55,9 +56,9 @@ def _typed(person: PersonId, number: int) -> NewPostItem:
 
 
 class _Bare:
-    """A database of its own with the pragmas of the vault and one table: the columns of a post item, nothing else."""
+    """A database of its own with the pragmas of the vault and one table: the columns of a post item, and no other."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, indexed: bool) -> None:
         self._path = path
         self._remove()
         table = PostItemRecord.__table__
@@ -66,6 +67,8 @@ class _Bare:
         self._connection.execute("PRAGMA journal_mode = WAL")
         columns = ", ".join(str(CreateColumn(column)) for column in table.columns)
         self._connection.execute(f"CREATE TABLE post_items ({columns}, PRIMARY KEY (id))")
+        for index in table.indexes if indexed else ():
+            self._connection.execute(str(CreateIndex(index)))
         self._insert = f"INSERT INTO post_items VALUES ({', '.join('?' for _ in table.columns)})"  # noqa: S608 - marks only
 
     def insert(self, number: int) -> None:

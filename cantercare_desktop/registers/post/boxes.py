@@ -54,7 +54,7 @@ def with_logged(session: Session, records: Sequence[BoxCountRecord]) -> tuple[Bo
 
 def box_for(session: Session, day: date) -> int | None:
     """Return the count an item out of the box belongs to: the newest of that London day with room, else the newest."""
-    return session.scalar(_BOX_FOR, {"day": day})
+    return session.connection().scalar(_BOX_FOR, {"day": day})
 
 
 def not_in_a_count(session: Session, day: date) -> list[PostItemRecord]:
