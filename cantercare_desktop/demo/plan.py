@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from cantercare_desktop.demo.people import PEOPLE, STAFF, DemoPerson
@@ -188,11 +188,3 @@ def _givings(dice: random.Random, arrivals: list[Arrival]) -> list[Giving]:
 def _when_given(dice: random.Random, last_came: datetime) -> datetime:
     same_day = last_came + timedelta(hours=dice.randint(1, 5), minutes=dice.randint(0, 50))
     return same_day.replace(second=dice.randint(0, 59))
-
-
-def moved(plan: Plan, by: timedelta) -> Plan:
-    """Return the same year, moved in time."""
-    return Plan(
-        tuple(replace(each, at=each.at + by) for each in plan.arrivals),
-        tuple(replace(each, at=each.at + by) for each in plan.givings),
-    )

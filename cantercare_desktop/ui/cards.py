@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.chips import ICON_OF_STATE
 from cantercare_desktop.ui.labels import IconLabel, Label, MixedLabel, OneLine, Rule
-from cantercare_desktop.ui.painting import paint_circle, write
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px, State, Words
 
@@ -225,27 +223,3 @@ class Banner(QFrame):
         self.setProperty("banner", str(state))
         self.style().unpolish(self)
         self.style().polish(self)
-
-
-class Initials(QWidget):
-    """The initials of a member of staff in a circle, as on the tiles of the sign-in page."""
-
-    def __init__(self, name: str, *, chosen: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        words = name.split()
-        self._initials = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-        self._chosen = chosen
-        self.setFixedSize(Px.page_edge + Px.card_padding, Px.page_edge + Px.card_padding)
-
-    def show_chosen(self, *, chosen: bool) -> None:
-        """Fill the circle with the accent, or not."""
-        self._chosen = chosen
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            tokens = theme().tokens
-            where = QRectF(self.rect())
-            paint_circle(painter, where, tokens.accent if self._chosen else tokens.slate.tint)
-            ink = tokens.on_accent if self._chosen else tokens.slate.ink
-            write(painter, where, self._initials, Words.SECOND_STRONG, ink, align=Qt.AlignmentFlag.AlignHCenter)

@@ -251,11 +251,6 @@ class Field(QWidget):
         self.control.update()
         self._show_under()
 
-    def show_hint(self, hint: str) -> None:
-        """Say another hint."""
-        self._hint_text = hint
-        self._show_under()
-
     def show_note(self, sentence: str, ink: str = "amber") -> None:
         """Say something that is not an error, such as "Caps Lock is on."; "" takes it away."""
         self._note = (sentence, ink)

@@ -153,11 +153,6 @@ class _View(QTableView):
         if arrived and not isinstance(self._rows.item(self.currentIndex().row()), Row):
             self.choose_first()
 
-    def scroll_to_chosen(self) -> None:
-        """Bring the chosen row into view."""
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
-
     def _under(self, point: QPoint) -> tuple[Row | GroupHead | None, QModelIndex]:
         where = self.indexAt(point)
         return self._rows.item(where.row()) if where.isValid() else None, where

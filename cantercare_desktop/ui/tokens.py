@@ -234,7 +234,6 @@ class Px:
     table_head: Final = 32
     list_least: Final = 200
     list_most: Final = 456
-    third_least: Final = 250
     third_most: Final = 356
     fold_third: Final = 1100
     fold_detail: Final = 900

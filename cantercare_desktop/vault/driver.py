@@ -72,12 +72,6 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:  # noqa: AN
     return connection
 
 
-def code_of(error: BaseException) -> int | None:
-    """Return SQLite's primary result code of a driver's error."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code & 0xFF if isinstance(code, int) else None
-
-
 def problem_of(error: BaseException) -> Problem | None:
     """Return the `Problem` a driver's error means, or None when it is a fault of the program."""
     name = str(getattr(error, "sqlite_errorname", ""))
