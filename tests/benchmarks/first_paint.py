@@ -14,7 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Watch(QObject):
-    """Sees the first paint of a window that shows what is waited for."""
+    """Sees the first paint of a window that shows what is waited for.
+
+    It begins with the turning of events, when nothing has been painted yet: looking at every event of the building of
+    the pages would cost more than many of them.
+    """
 
     def __init__(self, qt: QApplication, shows: str) -> None:
         super().__init__(qt)
@@ -43,10 +47,10 @@ class Watch(QObject):
 def show_empty() -> int:
     """Show a window with nothing in it."""
     qt = QApplication(sys.argv[:1])
-    Watch(qt, "")
     window = QWidget()
     window.resize(1366, 768)
     window.show()
+    Watch(qt, "")
     return qt.exec()
 
 
@@ -54,11 +58,11 @@ def show_program(folder: str) -> int:
     """Start the program, with an application that is watched."""
 
     class Watched(QApplication):
-        def __init__(self, arguments: list[str]) -> None:
-            super().__init__(arguments)
+        def exec(self) -> int:  # type: ignore[override] # the program calls it on its application
             Watch(self, "sign_in.heading")
+            return super().exec()
 
-    QtWidgets.QApplication = Watched  # type: ignore[assignment, misc] # the program asks for it by this name when it starts
+    QtWidgets.QApplication = Watched  # type: ignore[misc] # the program asks for it by this name when it starts
     from cantercare_desktop.__main__ import main
 
     return main(["--vault", folder])
