@@ -31,7 +31,7 @@ def measure() -> Iterator[Measured]:
 
 def _seconds_to_paint(what: Sequence[str]) -> float:
     command = [sys.executable, "-m", "tests.benchmarks.first_paint", *what]
-    surroundings = _as_installed()
+    surroundings = _compiled()
     began = perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=surroundings) as process:
         assert process.stdout is not None
@@ -40,12 +40,6 @@ def _seconds_to_paint(what: Sequence[str]) -> float:
         process.communicate()
     assert said == b"painted\n", said
     return seconds
-
-
-def _as_installed() -> dict[str, str]:
-    """Have both keep their bytecode, as what is installed has it, whatever was chosen for the work on the program."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(BENCH / "bytecode")}
 
 
 def _compiled() -> dict[str, str]:
