@@ -136,7 +136,7 @@ class StaffService:
 
     def add(self, by: Actor, new: NewMember) -> Member:
         """Let someone in. Raises `RefusedError` by field."""
-        self._check_may(by, "staff.added")
+        self._office.check_may(by, "staff.added")
         refuse_if_any(
             (*self._person_refusals(new.name, new.role, new.title, new.pass_until), *password_refusals(new.password))
         )
@@ -149,7 +149,7 @@ class StaffService:
         self, by: Actor, member_id: str, *, name: str, role: Role, title: str, pass_until: date | None
     ) -> Member:
         """Change what someone is called and may do. Raises `RefusedError` by field, `WouldLockEveryoneOut`."""
-        self._check_may(by, "staff.changed")
+        self._office.check_may(by, "staff.changed")
         refuse_if_any(self._person_refusals(name, role, title, pass_until, but=member_id))
         member = self._vault.change_member(
             member_id, name=tidy(name), title=tidy(title), role=role, pass_until=pass_until
@@ -164,7 +164,7 @@ class StaffService:
 
         Raises `RefusedError` without a reason, `WouldLockEveryoneOut`.
         """
-        self._check_may(by, "staff.disabled")
+        self._office.check_may(by, "staff.disabled")
         if member_id == by.member:
             raise refuse("You cannot take away your own way in. Ask the other Data Manager to do it.")
         refuse_if_any(text_refusals(reason, field="reason", what="The reason", limit=LINE_LIMIT, needed=True))
@@ -175,7 +175,7 @@ class StaffService:
 
     def set_password(self, by: Actor, member_id: str, new: str) -> None:
         """Set a new password for someone who has forgotten hers. Raises `RefusedError`."""
-        self._check_may(by, "staff.password_set")
+        self._office.check_may(by, "staff.password_set")
         refuse_if_any(password_refusals(new))
         self._vault.set_password(member_id, new)
         with self._office.work(by, "staff.password_set") as work:
@@ -183,7 +183,7 @@ class StaffService:
 
     def change_own_password(self, by: Actor, old: str, new: str) -> None:
         """Change one's own password. Raises `RefusedError`, or `MustWait` after several wrong ones."""
-        self._check_may(by, "staff.own_password_changed")
+        self._office.check_may(by, "staff.own_password_changed")
         refuse_if_any(password_refusals(new))
         if old == new:
             raise refuse("The new password is the old one. Choose another.", "password")
@@ -195,17 +195,13 @@ class StaffService:
 
     def make_recovery_key(self, by: Actor) -> RecoveryKey:
         """Make a new recovery key; the old one stops working. Show it, then have it typed back."""
-        self._check_may(by, "staff.recovery_key_made")
+        self._office.check_may(by, "staff.recovery_key_made")
         key = self._vault.new_recovery_key()
         with self._office.work(by, "staff.recovery_key_made"):
             pass
         return key
 
     # -- inside
-
-    def _check_may(self, by: Actor, does: str) -> None:
-        if not self._office.may(by, does):
-            raise refuse("Your role does not include this. Ask the Data Manager to do it.")
 
     def _person_refusals(
         self, name: str, role: Role, title: str, pass_until: date | None, *, but: str = ""

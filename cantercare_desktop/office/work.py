@@ -45,6 +45,7 @@ OFFICE_PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "staff.password_set": DATA_MANAGER,
     "staff.own_password_changed": EVERYONE,
     "staff.recovery_key_made": DATA_MANAGER,
+    "person.viewed": EVERYONE,
     "person.erased": DATA_MANAGER,
     "vault.noticed": EVERYONE,
 }
@@ -140,6 +141,11 @@ class Office:
         """Tell whether the actor's role may do a deed. An unknown deed is nobody's."""
         return by.role in self._permissions.get(does, frozenset())
 
+    def check_may(self, by: Actor, does: str) -> None:
+        """Raise `RefusedError` when the actor's role may not do a deed."""
+        if not self.may(by, does):
+            raise refuse("Your role does not include this. Ask the Data Manager to do it.")
+
     @contextmanager
     def work(self, by: Actor, does: str, about: Iterable[PersonId] = ()) -> Iterator[Work]:
         """Open one deed: a transaction that ends with its ledger entry.
@@ -147,8 +153,7 @@ class Office:
         Raises `RefusedError` when the role may not do it, and the vault's `Problem` when it cannot be saved; in both
         cases nothing was written.
         """
-        if not self.may(by, does):
-            raise refuse("Your role does not include this. Ask the Data Manager to do it.")
+        self.check_may(by, does)
         with self._vault.writing() as session:
             work = Work(session=session, by=by, at=self.clock.now(), does=does, about=set(about))
             with _watched(session, work):
@@ -163,8 +168,12 @@ class Office:
 
     @contextmanager
     def look(self, by: Actor, at: PersonId | None = None, why: str = "") -> Iterator[Session]:
-        """Open one read. Where a person is opened, "who looked" is written first, in a transaction of its own."""
+        """Open one read. Where a person is opened, "who looked" is written first, in a transaction of its own.
+
+        Raises `RefusedError` when the role may not open a person's record; then nothing was written.
+        """
         if at is not None:
+            self.check_may(by, "person.viewed")
             with self._vault.writing() as session:
                 self._vault.ledger.append(
                     session,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -19,6 +20,7 @@ from cantercare_desktop.office.work import Changed, Office
 from cantercare_desktop.registers.residents.records import PersonRecord
 from cantercare_desktop.registers.residents.values import NewPerson
 from cantercare_desktop.resources import resource
+from cantercare_desktop.vault.keys import Role
 from cantercare_desktop.vault.ledger import LedgerEntry
 from cantercare_desktop.vault.vault import Vault
 from tests.support.vaults import new_vault
@@ -103,6 +105,15 @@ def test_opening_a_person_is_written_before_she_is_read(house: House, vault: Vau
         entry, detail = last_entry(vault)
     assert (entry.action, entry.actor, entry.about) == ("person.viewed", "ruth", (person,))
     assert detail == {"why": "Her key worker is ill"}
+
+
+def test_a_role_that_may_not_open_records_opens_none_and_leaves_no_view(house: House, vault: Vault) -> None:
+    person = house.residents.add(PRIYA, NewPerson(legal_name="Leila Haddadi")).value
+    before = entries_so_far(vault)
+    visitor = Actor("visitor", "An inspector", cast("Role", "visitor"), "Inspector")
+    with pytest.raises(RefusedError), house.office.look(visitor, at=person):
+        pass
+    assert entries_so_far(vault) == before
 
 
 def test_looking_at_a_list_is_not_a_view_of_anybody(house: House, vault: Vault) -> None:
