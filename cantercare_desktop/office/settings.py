@@ -49,7 +49,12 @@ class SettingsService:
         )
 
     def choose_profile(self, by: Actor, name: str) -> Changed:
-        """Write down which profile the vault follows. Only the Data Manager may, once, at set-up."""
+        """Write down which profile the vault follows. Only the Data Manager may, once, at set-up.
+
+        Raises `RefusedError` for another one later: what was written under the first has its purposes and words.
+        """
+        if chosen_profile(self._vault) not in {None, name}:
+            raise refuse("This vault follows a profile already. Set up a new vault for another one.", "profile")
         return self._choose(by, _PROFILE, name)
 
     def lock_after(self, by: Actor, minutes: int) -> Changed:

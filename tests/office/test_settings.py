@@ -44,6 +44,14 @@ def test_the_chosen_profile_is_found_before_a_policy_is_read(settings: SettingsS
     assert chosen_profile(vault) == "recovery-steps-ips"
 
 
+def test_a_vault_keeps_the_profile_it_was_set_up_with(settings: SettingsService, vault: Vault) -> None:
+    settings.choose_profile(RUTH, "recovery-steps-ips")
+    with pytest.raises(RefusedError):
+        settings.choose_profile(RUTH, "cantercare")
+
+    assert chosen_profile(vault) == "recovery-steps-ips"
+
+
 def test_the_data_manager_chooses_the_minutes(settings: SettingsService) -> None:
     settings.lock_after(RUTH, 15)
 
