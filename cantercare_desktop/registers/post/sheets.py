@@ -51,8 +51,11 @@ def sheet_for(
 def fits(
     languages: Languages, person: PersonName, things: Sequence[ThingToSign], taker: Taker, shown: Shown, today: date
 ) -> bool:
-    """Tell whether what stood on her screen is what the sheet for exactly these things says in that language."""
-    if shown.person != person.person or shown.language not in languages.codes:
+    """Tell whether what stood on her screen is what the sheet for exactly these things says in that language.
+
+    How she is known goes with it: else the words shown to one collector would stand under another one's name.
+    """
+    if not _is_for(languages, person, taker, shown):
         return False
     words = _words(languages.of(shown.language), person, things, taker, today)
     return shown.statement == words.statement and shown.items == tuple(item.as_shown for item in words.items)
@@ -62,11 +65,15 @@ def fits_some(
     languages: Languages, person: PersonName, things: Sequence[ThingToSign], taker: Taker, shown: Shown, today: date
 ) -> bool:
     """Tell whether these things are among those that stood on her screen, under the statement for all of them."""
-    if shown.person != person.person or shown.language not in languages.codes:
+    if not _is_for(languages, person, taker, shown):
         return False
     book = languages.of(shown.language)
     here = Counter(_item(book, thing, today).as_shown for thing in things)
     return shown.statement == _statement(book, person, len(shown.items), taker) and not here - Counter(shown.items)
+
+
+def _is_for(languages: Languages, person: PersonName, taker: Taker, shown: Shown) -> bool:
+    return shown.person == person.person and shown.known_how == taker.known_how and shown.language in languages.codes
 
 
 def _words(

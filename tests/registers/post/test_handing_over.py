@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from cantercare_desktop.office.records import SignatureRecord
 from cantercare_desktop.office.refusals import RefusedError
-from cantercare_desktop.office.signing import Declined, Signed
+from cantercare_desktop.office.signing import Declined, Point, Signed, Stroke
 from cantercare_desktop.registers.post.values import CollectorId, Correction, HandOverId, PostQuery
 from tests.registers.post.conftest import INK, NOW, PRIYA, SIOBHAN, TRUSTEE, Desk
 
@@ -81,6 +81,7 @@ def test_a_signature_under_other_words_than_these_is_refused(desk: Desk) -> None
         replace(signed, shown=replace(signed.shown, items=("Parcel. Came today",))),
         replace(signed, shown=replace(signed.shown, language="pl")),
         replace(signed, shown=replace(signed.shown, language="xx")),
+        replace(signed, shown=replace(signed.shown, known_how="Showed her passport")),
         replace(signed, shown=replace(signed.shown, person=desk.people["Leila Haddadi"])),
     ]
     for each in changed:
@@ -112,7 +113,11 @@ def test_too_little_ink_is_no_signature_but_her_mark_is(desk: Desk) -> None:
     shown = desk.shown([item.id])
     with pytest.raises(RefusedError):
         desk.post.hand_over(PRIYA, [item.id], Signed(shown, "drawn", INK[:0], 3.0))
-    assert desk.post.hand_over(PRIYA, [item.id], Signed(shown, "mark", (), 3.0)).value.signature.way == "mark"
+    mark = (Stroke((Point(0.5, 0.5, 0, 0.5), Point(0.51, 0.51, 9, 0.5))),)
+    for nothing in ((), (Stroke(()),)):
+        with pytest.raises(RefusedError):
+            desk.post.hand_over(PRIYA, [item.id], Signed(shown, "mark", nothing, 3.0))
+    assert desk.post.hand_over(PRIYA, [item.id], Signed(shown, "mark", mark, 3.0)).value.signature.way == "mark"
 
 
 def test_times_that_run_backwards_are_refused(desk: Desk) -> None:
@@ -134,7 +139,7 @@ def test_she_may_rather_not_sign_before_a_witness_and_take_only_some(desk: Desk)
     assert handed.steps[-1].second == "14:20, Priya Nair. H-2026-0001. Rather not sign. Witness: Grace Owusu"
 
 
-@pytest.mark.parametrize("witness", ["", "   ", "Priya Nair", "PRIYA nair"])
+@pytest.mark.parametrize("witness", ["", "   ", "Priya Nair", "PRIYA nair", "Amara Okafor", " amara  OKAFOR"])
 def test_her_no_needs_a_witness_who_is_somebody_else(desk: Desk, witness: str) -> None:
     item = desk.log("Amara Okafor")
     with pytest.raises(RefusedError) as caught:
@@ -175,6 +180,23 @@ def test_somebody_she_named_may_collect_today_and_signs_for_her(desk: Desk) -> N
     assert given.collector == "Grace Mensah"
     assert given.signature.known_how == "Showed her passport"
     assert given.signature.statement == "I have taken this 1 thing for Amara."
+
+
+def test_what_one_collector_was_shown_does_not_stand_under_the_name_of_another(desk: Desk) -> None:
+    amara = desk.people["Amara Okafor"]
+    item = desk.log("Amara Okafor")
+    grace = desk.post.name_collector(PRIYA, amara, "Grace Mensah", "Showed her passport", "In person", TODAY).value
+    lee = desk.post.name_collector(PRIYA, amara, "Lee Grey", "Her brother", "In person", TODAY).value
+    signed = desk.signed([item.id], collector=grace.id)
+    declined = Declined(signed.shown, "Siobhan Kelly")
+    with pytest.raises(RefusedError):
+        desk.post.hand_over(PRIYA, [item.id], signed, lee.id)
+    with pytest.raises(RefusedError):
+        desk.post.hand_over_declined(PRIYA, declined, [item.id], lee.id)
+    with pytest.raises(RefusedError) as caught:
+        desk.post.hand_over_declined(PRIYA, replace(declined, witness="Grace Mensah"), [item.id], grace.id)
+    assert caught.value.refusals[0].field == "witness"
+    assert desk.post.hand_over(PRIYA, [item.id], signed, grace.id).value.collector == "Grace Mensah"
 
 
 def test_a_collector_is_for_one_day_and_for_one_person(desk: Desk) -> None:

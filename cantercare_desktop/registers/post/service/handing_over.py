@@ -78,6 +78,8 @@ class HandingOver(Desk):
                 raise refuse(_DOES_NOT_FIT)
             if signed.way == "drawn" and not is_enough_ink(signed.strokes, signed.aspect):
                 raise refuse("There is too little on the signature pad. Ask her to sign a bit more, or to use My mark.")
+            if not any(stroke.points for stroke in signed.strokes):
+                raise refuse("There is nothing on the signature pad. Ask her to sign, or to use My mark.")
             value = _write(work, ready, signed)
         return Saved(value, work.changed)
 
@@ -91,6 +93,7 @@ class HandingOver(Desk):
         with self._office.work(by, "post.hand_over", about=[declined.shown.person]) as work:
             check(_declined_refusals(declined, by))
             ready = self._ready(work.session, by, items, collector)
+            check(_taker_as_witness(declined.witness, ready))
             shown_on = london_date(declined.shown.started)
             if not sheets.fits_some(self._languages, ready.person, ready.things, ready.taker, declined.shown, shown_on):
                 raise refuse(_DOES_NOT_FIT)
@@ -222,6 +225,11 @@ def _declined_refusals(declined: Declined, by: Actor) -> Iterator[Refusal]:
     yield from text_refusals(witness, field="witness", what="The name of the witness", limit=NAME_LIMIT, needed=True)
     if witness and rules.folded(witness) == rules.folded(by.name):
         yield Refusal("The witness must be somebody else than you.", "witness")
+
+
+def _taker_as_witness(witness: str, ready: _Ready) -> Iterator[Refusal]:
+    if rules.folded(witness) in {rules.folded(ready.person.full), rules.folded(ready.taker.name)}:
+        yield Refusal("The witness must be somebody else than whoever took it.", "witness")
 
 
 def _warning_refusals(name: str, warning: str, person: PersonName) -> Iterator[Refusal]:
