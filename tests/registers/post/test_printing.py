@@ -13,7 +13,7 @@ from cantercare_desktop.office.papers import Paper
 from cantercare_desktop.office.refusals import RefusedError
 from cantercare_desktop.office.signing import Signed
 from cantercare_desktop.registers.post.values import HandOver, HandOverId
-from tests.registers.post.conftest import NOW, PRIYA, SIOBHAN, TRUSTEE, Desk
+from tests.registers.post.conftest import INK, NOW, PRIYA, SIOBHAN, TRUSTEE, Desk
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 21)
@@ -87,7 +87,7 @@ def test_a_receipt_for_a_mark_a_child_and_a_collector_names_who_took_it(desk: De
     assert "Her mother, room 4" in said
     amara, item = desk.people["Amara Okafor"], desk.log("Amara Okafor")
     grace = desk.post.name_collector(PRIYA, amara, "Grace Mensah", "Passport", "In person", TODAY).value
-    marked = Signed(desk.shown([item.id], collector=grace.id), "mark", (), 3.0)
+    marked = Signed(desk.shown([item.id], collector=grace.id), "mark", INK, 3.0)
     taken = desk.post.hand_over(PRIYA, [item.id], marked, grace.id).value
     said = " ".join(text_of(desk.post.receipt(PRIYA, taken.id)).split())
     assert "Grace Mensah took this thing for Amara Okafor" in said
@@ -169,6 +169,13 @@ def test_the_sender_is_exported_only_when_asked_for_and_never_when_sensitive(des
     export = desk.post.export(PRIYA, TODAY, TODAY, with_sender=True).value
     assert [row["Sender"] for row in cells(export.content)] == ["HMRC", ""]
     assert b"linic" not in export.content
+
+
+def test_the_days_of_the_export_are_london_days(desk: Desk) -> None:
+    desk.clock.at = datetime(2027, 6, 1, 23, 30, tzinfo=UTC)
+    desk.log("Amara Okafor")
+    (row,) = cells(desk.post.export(PRIYA, date(2027, 6, 2), date(2027, 6, 2)).value.content)
+    assert (row["Came on"], row["At"], row["Since"]) == ("2027-06-02", "00:30", "2 June 2027")
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+44", "-2", "@SUM(A1)", "＝1", '=HYPERLINK("http://x")'])

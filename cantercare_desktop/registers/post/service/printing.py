@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cantercare_desktop.office.clock import day_bounds
+from cantercare_desktop.office.clock import day_bounds, london_date
 from cantercare_desktop.office.datewords import clock_time, plain_date
 from cantercare_desktop.office.papers import Paper
 from cantercare_desktop.office.people import PersonId, PersonName
@@ -163,7 +163,7 @@ class Printing(Desk):
             "" if hidden else record.tracking,
             record.place,
             self._state_word(record),
-            f"{plain_date(record.state_since.date())}",
+            plain_date(london_date(record.state_since)),
             record.logged_by,
         ]
         return [*row, *(["" if hidden else record.sender] if with_sender else [])]
