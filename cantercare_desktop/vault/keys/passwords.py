@@ -22,9 +22,12 @@ def password_bytes(password: str) -> bytes:
 
 
 def check_password_rules(password: str) -> None:
-    """Raise `PasswordTooWeak` unless it has 12 characters or four words, and is not among the first a thief tries."""
-    words = password.split()
-    if len(password) < SHORTEST and len(set(words)) < 4:
+    """Raise `PasswordTooWeak` unless it has 12 characters or four words, and is not among the first a thief tries.
+
+    A single letter is no word.
+    """
+    words = {word for word in password.split() if len(word) > 1}
+    if len(password) < SHORTEST and len(words) < 4:
         raise PasswordTooWeak("The password is too short.")
     if len(password_bytes(password)) > LONGEST_BYTES:
         raise PasswordTooWeak("The password is longer than the program can use.")
