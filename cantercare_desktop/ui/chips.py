@@ -141,34 +141,3 @@ def paint_badge(painter: QPainter, where: QRectF, count: str, state: State) -> N
     edge = shade.ink if theme().high_contrast else None
     rounded(painter, where, fill=shade.tint, edge=edge, radius=where.height() / 2)
     write(painter, where, count, Words.CAPTION_STRONG, shade.ink, align=Qt.AlignmentFlag.AlignHCenter)
-
-
-class Badge(QWidget):
-    """A count that needs doing. Its accessible name is the sentence, as in "7 waiting, 1 overdue"."""
-
-    def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._count = ""
-        self._state = State.AMBER
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if name:
-            self.setObjectName(name)
-        self.hide()
-
-    def say(self, count: int, state: State, means: str) -> None:
-        """Show a count; nothing is shown for none."""
-        self._count, self._state = str(count), state
-        self.setAccessibleName(means)
-        self.setVisible(count > 0)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        height = theme().px(Px.badge)
-        return QSize(
-            max(round(text_width(self._count, Words.CAPTION_STRONG)) + 2 * Px.radius_control + 2, height), height
-        )
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            paint_badge(painter, QRectF(self.rect()), self._count, self._state)

@@ -130,10 +130,8 @@ class MessageBar(QWidget):
     """Shows one message, the most serious first, the newest among equals; the others wait and are counted.
 
     Confirmations and information leave after 8 seconds but stay in ``recent``; amber and red stay until they are
-    dealt with or closed. With no message the bar takes no room. ``recent_changed`` follows every new message.
+    dealt with or closed. With no message the bar takes no room.
     """
-
-    recent_changed = Signal()
 
     def __init__(self, delay: Delay, *, name: str = "message_bar", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,7 +177,6 @@ class MessageBar(QWidget):
         self._recent.insert(0, message)
         del self._recent[KEPT:]
         self._choose()
-        self.recent_changed.emit()
 
     def close_shown(self) -> None:
         """Close the message that can be read now; the next one comes up."""
@@ -198,7 +195,6 @@ class MessageBar(QWidget):
         self._waiting.clear()
         self._recent.clear()
         self._choose()
-        self.recent_changed.emit()
 
     def _leave(self, waiting: _Waiting) -> None:
         if waiting in self._waiting:
@@ -234,32 +230,3 @@ class MessageBar(QWidget):
             if waiting.message.kind in ("done", "told"):
                 self._call_off = self._delay(GOES_AFTER, lambda: self._leave(waiting))
         self.setVisible(waiting is not None)
-
-
-class RecentMessages(QWidget):
-    """The list of what the message bar said last."""
-
-    def __init__(self, bar: MessageBar, *, name: str = "recent_messages", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName("Recent messages")
-        self._bar = bar
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(Px.card_padding, Px.grid, Px.card_padding, Px.grid)
-        self._column.setSpacing(Px.grid)
-        bar.recent_changed.connect(self._on_recent_changed)
-        self._on_recent_changed()
-
-    def _on_recent_changed(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for message in self._bar.recent:
-            words = MixedLabel(Words.SECOND, ink=str(_STATE[message.kind]), wrap=True)
-            words.say(((f"{message.lead} ", True), (message.text, False)))
-            self._column.addWidget(words)
-        if not self._bar.recent:
-            self._column.addWidget(Label("No messages since you signed in.", Words.SECOND, ink="ink2"))
-        self._column.addStretch(1)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cantercare_desktop.ui.buttons import Button
-from cantercare_desktop.ui.chips import Badge, Chip, FilterChip
+from cantercare_desktop.ui.chips import Chip, FilterChip
 from cantercare_desktop.ui.filters import FilterBar, FilterWords
 from cantercare_desktop.ui.focus import FocusFrame
 from cantercare_desktop.ui.labels import Label
@@ -106,16 +106,6 @@ def test_a_filter_chip_can_be_switched_by_keyboard(qtbot: QtBot, look: object) -
     chip.show()
     QTest.keyClick(chip, Qt.Key.Key_Space)
     assert chip.isChecked()
-
-
-def test_a_badge_says_what_its_number_means_and_hides_for_none(qtbot: QtBot, look: object) -> None:
-    badge = Badge()
-    qtbot.addWidget(badge)
-    badge.say(7, State.RED, "7 waiting, 1 overdue")
-    assert not badge.isHidden()
-    assert badge.accessibleName() == "7 waiting, 1 overdue"
-    badge.say(0, State.RED, "Nothing waits")
-    assert badge.isHidden()
 
 
 def test_the_focus_frame_stands_two_pixels_outside_what_has_the_keyboard(qtbot: QtBot, look: object) -> None:
