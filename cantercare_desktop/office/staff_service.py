@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import select
 
+from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.office.records import StaffRecord
 from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
 from cantercare_desktop.office.register import Ref
@@ -207,7 +208,12 @@ class StaffService:
         self, name: str, role: Role, title: str, pass_until: date | None, *, but: str = ""
     ) -> tuple[Refusal, ...]:
         others = [each.name for each in self._vault.members if each.id != but]
-        return member_refusals(name, role, title, pass_until, others)
+        ended = {each.pass_until for each in self._vault.members if each.id == but}
+        found = member_refusals(name, role, title, pass_until, others)
+        # A pass that has ended may stay as it is while something else is put right.
+        if pass_until is not None and pass_until < london_date(self._office.clock.now()) and pass_until not in ended:
+            return (*found, Refusal("This day is over. Choose today or a day to come.", "pass_until"))
+        return found
 
     def _write_names(self, work: Work) -> None:
         kept = {record.member: record for record in work.session.scalars(select(StaffRecord))}

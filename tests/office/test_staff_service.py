@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,6 +73,19 @@ def test_a_name_that_cannot_be_kept_is_refused_beside_its_field(staff: StaffServ
         staff.add(one(staff, "Margaret"), NewMember(name, "staff", "Staff", PASSWORDS[0]))
 
     assert refused.value.refusals[0].field == "name"
+
+
+def test_a_pass_is_not_given_for_a_day_that_is_over(staff: StaffService) -> None:
+    margaret, tom = one(staff, "Margaret"), one(staff, "Tom")
+    yesterday, today = NOW.date() - timedelta(days=1), NOW.date()
+    with pytest.raises(RefusedError) as added:
+        staff.add(margaret, NewMember("Helen Ashdown", "trustee", "Trustee", PASSWORDS[0], yesterday))
+    with pytest.raises(RefusedError) as changed:
+        staff.change(margaret, tom.member, name="Tom Whitfield", role="trustee", title="Trustee", pass_until=yesterday)
+    assert [refused.value.refusals[0].field for refused in (added, changed)] == ["pass_until", "pass_until"]
+
+    staff.change(margaret, tom.member, name="Tom Whitfield", role="trustee", title="Trustee", pass_until=today)
+    assert [each.pass_until for each in staff.members() if each.id == tom.member] == [today]
 
 
 @pytest.mark.parametrize("name", ["Ọláyínká Ọ̀ṣúnwálé", "ልዑል ሰገድ", "فاطمة رحماني", "<b>Bo</b> %s", "🙂"])
