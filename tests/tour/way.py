@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cantercare_desktop.demo.handwriting import amaras_signature, signature_of
+from cantercare_desktop.demo.handwriting import signature_of
 from cantercare_desktop.demo.making import DemoHouse, make_demo
 from cantercare_desktop.demo.passwords import demo_passwords
 from cantercare_desktop.office.clock import FixedClock
@@ -26,6 +26,7 @@ from cantercare_desktop.ui.theme import Theme, theme
 from tests.support.driver import SCREEN, Driver
 from tests.support.gallery import Gallery
 from tests.support.vaults import MemorySecrets
+from tests.tour.handwriting import amaras_signature
 
 MORNING = datetime(2026, 11, 21, 13, 56, tzinfo=UTC)
 PRIYA = "Priya Nair"
