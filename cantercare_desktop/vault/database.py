@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from cantercare_desktop.vault.driver import DRIVER, DriverError, connect, problem_of
-from cantercare_desktop.vault.problems import Problem, VaultClosed, VaultInUse
+from cantercare_desktop.vault.problems import DamagedVault, Problem, VaultClosed, VaultInUse
 
 _BEGIN = "cantercare_begin"
 _PATIENCE_S = 60.0
@@ -220,6 +220,9 @@ def driver_problems() -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except MemoryError as error:
+        # What SQLCipher says when it cannot decrypt a page that a change needs.
+        raise DamagedVault("SQLITE_NOMEM") from error
 
 
 def _overwrite(key: bytearray) -> None:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
+from cantercare_desktop.vault.problems import DamagedVault
 from tests.support.vaults import PASSWORDS, NewVault, member_id
 
 #: How long a closing that does not wait is given to come to its end; one that waits is kept for as long.
@@ -28,3 +31,25 @@ def test_closing_waits_for_a_change_of_key_so_that_nobody_opens_the_files_halfwa
 
     assert happened[-2:] == ["swapped", "closed"]
     house.folder.unlock(member_id(house.folder, "Tom"), PASSWORDS[2]).close()
+
+
+def _write(house: NewVault, name: str) -> None:
+    with house.vault.writing() as session:
+        session.connection().exec_driver_sql("INSERT INTO vault_facts VALUES (?, ?)", (name, b"x" * 3_000))
+
+
+def test_a_page_damaged_while_the_vault_is_open_is_told_as_that_on_saving(house: NewVault) -> None:
+    for number in range(40):
+        _write(house, f"row {number}")
+    house.vault.scrub()
+    _write(house, "one more")
+    database = house.vault.path / "vault.db"
+    content = bytearray(database.read_bytes())
+    for page in range(4096, len(content), 4096):
+        content[page + 100 : page + 164] = b"\xff" * 64
+    with database.open("r+b") as file:
+        file.write(content)
+    for number in range(3):
+        with pytest.raises(DamagedVault):
+            _write(house, f"lost {number}" + "y" * 900)
+    house.vault.close()
