@@ -208,7 +208,7 @@ class Register(Protocol):
 
     @property
     def permissions(self) -> Mapping[str, frozenset[Role]]:
-        """Which roles may do which deed: "post.hand_over" → roles."""
+        """Which roles may do which deed: "post.hand_over" → roles. Without a "post.read" nobody may read it."""
         ...
 
     def entries(self, session: Session, person: PersonId) -> Iterator[Entry]:

@@ -28,7 +28,7 @@ from cantercare_desktop.office.register import (
     Value,
     Verdict,
 )
-from cantercare_desktop.office.staff import STAFF
+from cantercare_desktop.office.staff import EVERYONE, STAFF
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.residents import reading, rules
 from cantercare_desktop.registers.residents.people import full_name
@@ -48,7 +48,10 @@ class ResidentsRegister:
 
     name = "residents"
     keeps: frozenset[type[Record]] = frozenset({PersonRecord, PhotographRecord})
-    permissions: Mapping[str, frozenset[Role]] = {f"residents.{deed}": STAFF for deed in _DEEDS}
+    permissions: Mapping[str, frozenset[Role]] = {
+        "residents.read": EVERYONE,
+        **{f"residents.{deed}": STAFF for deed in _DEEDS},
+    }
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy

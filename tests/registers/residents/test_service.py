@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,11 +12,13 @@ from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.refusals import RefusedError
 from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.work import Changed, Office
+from cantercare_desktop.registers.residents import ResidentsRegister
 from cantercare_desktop.registers.residents.people import contact_warnings, names
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import NewChild, NewPerson, PeopleQuery
+from cantercare_desktop.vault.keys import Role
 from cantercare_desktop.vault.vault import Vault
-from tests.registers.residents.conftest import PRIYA, TRUSTEE, office_of
+from tests.registers.residents.conftest import PRIYA, RUTH, TRUSTEE, office_of
 from tests.registers.residents.people import KATARZYNA, LEILA, NAOMI, TODAY, TSION
 
 PNG = b"\x89PNG\r\n\x1a\n and the rest of a picture"
@@ -315,3 +317,15 @@ def test_the_screens_are_told_after_the_deed(residents: ResidentsService, office
     changed = residents.add(PRIYA, KATARZYNA).changed
     refused(lambda: residents.add(PRIYA, replace(KATARZYNA, legal_name="")))
     assert told == [changed]
+
+
+def test_a_register_that_says_nothing_of_reading_is_read_by_nobody(vault: Vault, clock: FixedClock) -> None:
+    class Unsaid(ResidentsRegister):
+        name = "incidents"
+        permissions: Mapping[str, frozenset[Role]] = {}
+
+    policy = office_of(vault, clock).policy
+    residents = ResidentsService(Office(vault, policy, clock, [ResidentsRegister(policy), Unsaid(policy)]))
+    assert residents.may_read(TRUSTEE, "residents")
+    assert not residents.may_read(RUTH, "incidents")
+    assert not residents.may_read(RUTH, "post")
