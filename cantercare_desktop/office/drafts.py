@@ -47,7 +47,7 @@ class Drafts:
         """Return the drafts of this member of staff by place, and keep them no longer. Raises the vault's `Problem`."""
         kept = self._kept(by)
         if kept:
-            with self._office.work(by, "draft.kept") as work:
+            with self._office.work(by, "draft.given_back") as work:
                 for record in _records(work.session, by):
                     work.session.delete(record)
         return kept

@@ -38,6 +38,7 @@ OFFICE_PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "office.exported": STAFF,
     "office.printed": EVERYONE,
     "draft.kept": EVERYONE,
+    "draft.given_back": EVERYONE,
     "settings.changed": DATA_MANAGER,
     "staff.added": DATA_MANAGER,
     "staff.changed": DATA_MANAGER,

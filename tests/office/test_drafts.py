@@ -40,6 +40,13 @@ def test_a_draft_comes_back_once_to_the_one_who_typed_it(drafts: Drafts) -> None
     assert drafts.give_back(PRIYA) == {}
 
 
+def test_the_ledger_tells_keeping_from_giving_back(drafts: Drafts, vault: Vault) -> None:
+    drafts.keep(PRIYA, {"post": {"who": "Leila"}})
+    drafts.give_back(PRIYA)
+
+    assert entries_written(vault)[-2:] == ("draft.kept", "draft.given_back")
+
+
 def test_keeping_again_replaces_what_was_kept(drafts: Drafts) -> None:
     drafts.keep(PRIYA, {"post": {"who": "Amara"}, "residents": {"name": "Tsion"}})
     drafts.keep(PRIYA, {"residents": {"name": "Tsion B"}})
