@@ -228,13 +228,21 @@ class SignIn:
 def _kept_of(content: dict[str, Any]) -> _Kept:
     kept = _Kept(suspect=content["suspect"] is not False)
     for member_id, tries in content["tries"].items():
+        _text(member_id)
         times = [_count(at) for at in tries["times"]]
         kept.tries[member_id] = _Tries(_count(tries["in_a_row"]), _count(tries["untold"]), times)
     kept.last = {member_id: _count(at) for member_id, at in content["last_signed_in"].items()}
     if content["locked"] is not None:
         member_id, at, why = content["locked"]
-        kept.locked = (str(member_id), _count(at), str(why))
+        kept.locked = (_text(member_id), _count(at), _text(why))
     return kept
+
+
+def _text(value: object) -> str:
+    text = str(value)
+    # Half a character, as "\\ud800" in JSON is, could be kept and shown nowhere: it raises a `ValueError` here.
+    text.encode()
+    return text
 
 
 def _count(value: object) -> int:

@@ -91,7 +91,17 @@ def test_a_try_that_could_not_be_answered_is_taken_back(door: SignIn) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{}", b"[]", b'{"version": 1}', b"\xff\xfe\x00", b'{"suspect": false, "tries": {"a1": 3}}', b"[" * 100_000],
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b'{"version": 1}',
+        b"\xff\xfe\x00",
+        b'{"suspect": false, "tries": {"a1": 3}}',
+        b"[" * 100_000,
+        b'{"suspect":false,"tries":{"\\ud800":{"in_a_row":0,"untold":1,"times":[]}},"last_signed_in":{},"locked":null}',
+        b'{"suspect": false, "tries": {}, "last_signed_in": {}, "locked": ["a1", 1, "\\ud800"]}',
+    ],
 )
 def test_a_damaged_memory_means_the_longest_wait_and_is_survived(
     tmp_path: Path, door: SignIn, clock: FixedClock, content: bytes
