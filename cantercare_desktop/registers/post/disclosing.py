@@ -45,6 +45,7 @@ _STEP_LABELS: Mapping[StepKind, str] = {
     "given_to_another": "Found to be somebody else's",
     "logged_in_error": "Logged in error",
 }
+_ABOUT_ANOTHER: frozenset[StepKind] = frozenset({"not_hers", "given_to_another"})
 
 
 class Disclosing:
@@ -120,11 +121,15 @@ class Disclosing:
 
     def _step_values(self, steps: Sequence[PostStepRecord]) -> Iterator[Value]:
         for step in steps:
-            parts = [exact_moment(step.at), *step.detail.splitlines(), step.reason]
-            text = ". ".join(part for part in parts if part)
-            yield self._value(_STEP_LABELS[step.kind], text, f"Noted by {step.by}")
+            label, source = _STEP_LABELS[step.kind], f"Noted by {step.by}"
+            # Why it is somebody else's is said in words about that person.
+            of_another = step.kind in _ABOUT_ANOTHER
+            parts = [exact_moment(step.at), *step.detail.splitlines(), "" if of_another else step.reason]
+            yield self._value(label, ". ".join(part for part in parts if part), source)
+            if of_another and step.reason:
+                yield self._value(f"{label}, reason", step.reason, source, Reason.THIRD_PARTY)
             if step.witness:
-                yield self._value(f"{_STEP_LABELS[step.kind]}, witness", step.witness, f"Noted by {step.by}")
+                yield self._value(f"{label}, witness", step.witness, source)
 
     def _hand_overs(self) -> Iterator[Entry]:
         asked = select(HandOverRecord, SignatureRecord).join(

@@ -238,6 +238,19 @@ def test_an_item_given_to_another_shows_neither_the_others_name(desk: Desk) -> N
     assert "H-2026-0001" in leilas
 
 
+def test_why_an_item_is_somebody_elses_is_marked_as_about_that_person(desk: Desk) -> None:
+    item = desk.log("Amara Okafor")
+    desk.post.not_hers(PRIYA, [item.id], "It says Haddadi")
+    desk.post.give_to_another(PRIYA, item.id, desk.people["Leila Haddadi"], "It is for Leila")
+    values = [value for entry in entries(desk, "Amara Okafor") for value in entry.values]
+    open_to_her = " ".join(value.text for value in values if value.withhold is None)
+    assert "Leila" not in open_to_her
+    assert "Haddadi" not in open_to_her
+    withheld = {value.text: value for value in values if value.withhold is Reason.THIRD_PARTY}
+    assert set(withheld) == {"It says Haddadi", "It is for Leila"}
+    assert all(desk.people["Amara Okafor"] not in value.about for value in withheld.values())
+
+
 def rows_of(desk: Desk, person: PersonId) -> int:
     owners = (
         PostItemRecord.person_id, PostStepRecord.person_id, HandOverRecord.person_id, CollectorRecord.person_id,
