@@ -9,7 +9,7 @@ from sqlalchemy import select
 from cantercare_desktop.office.records import SignatureRecord
 from cantercare_desktop.office.refusals import RefusedError
 from cantercare_desktop.office.signing import Declined, Point, Signed, Stroke
-from cantercare_desktop.registers.post.values import CollectorId, Correction, HandOverId, PostQuery
+from cantercare_desktop.registers.post.values import CollectorId, Correction, PostQuery
 from tests.registers.post.conftest import INK, NOW, PRIYA, SIOBHAN, TRUSTEE, Desk
 
 TODAY = date(2026, 11, 21)
@@ -259,9 +259,7 @@ def test_what_she_took_is_listed_newest_first_with_its_receipt(desk: Desk) -> No
     rows = desk.post.page(PRIYA, PostQuery("handed_over")).rows
     assert [row.number for row in rows] == [letter.number, parcel.number]
     assert (rows[0].second, rows[0].hand_over) == ("Handed over today 16:20", given.id)
-    assert desk.post.hand_over_of(PRIYA, given.id) == given
-    with pytest.raises(RefusedError):
-        desk.post.hand_over_of(PRIYA, HandOverId(99))
+    assert desk.post.hand_overs(PRIYA, given.person.person) == (given,)
 
 
 def test_a_trustee_cannot_hand_anything_over(desk: Desk) -> None:

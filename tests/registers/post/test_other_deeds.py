@@ -105,7 +105,7 @@ def test_what_came_back_waits_again_from_that_day(desk: Desk) -> None:
     assert back.state == "waiting"
     full = desk.post.item(PRIYA, item.id)
     assert (full.row.age, full.row.chip, full.hand_over) == ("fresh", "today", None)
-    assert desk.post.hand_over_of(PRIYA, given.id).number == given.number
+    assert desk.post.hand_overs(PRIYA, given.person.person) == (given,)
     assert desk.give(back).number == "H-2026-0002"
 
 

@@ -26,12 +26,12 @@ from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import LINE_LIMIT, NAME_LIMIT, text_refusals, tidy
 from cantercare_desktop.office.work import Saved, Work
 from cantercare_desktop.registers.post import rules, sheets
-from cantercare_desktop.registers.post.hand_overs import hand_over_value, things_of, things_text, value_of
+from cantercare_desktop.registers.post.hand_overs import things_of, things_text, value_of
 from cantercare_desktop.registers.post.records import CollectorRecord, HandOverRecord, PostItemRecord
 from cantercare_desktop.registers.post.service.desk import Desk, add_step, bring_to, check, items_here, person_here
 from cantercare_desktop.registers.post.sheets import Taker, ThingToSign
 from cantercare_desktop.registers.post.takers import collector_value, herself
-from cantercare_desktop.registers.post.values import Collector, CollectorId, HandOver, HandOverId, PostItemId
+from cantercare_desktop.registers.post.values import Collector, CollectorId, HandOver, PostItemId
 from cantercare_desktop.registers.residents.people import contact_warnings
 
 _DOES_NOT_FIT = (
@@ -99,14 +99,6 @@ class HandingOver(Desk):
                 raise refuse(_DOES_NOT_FIT)
             value = _write(work, ready, declined)
         return Saved(value, work.changed)
-
-    def hand_over_of(self, by: Actor, hand_over: HandOverId) -> HandOver:
-        """Return one hand-over with its signature. Raises `RefusedError` when there is none."""
-        with self._reading(by) as session:
-            record = session.get(HandOverRecord, hand_over)
-            if record is None:
-                raise refuse("There is no such hand-over in the log.")
-            return hand_over_value(session, record)
 
     def name_collector(
         self, by: Actor, person: PersonId, name: str, known_how: str, asked_how: str, day: date
