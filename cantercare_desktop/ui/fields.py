@@ -276,10 +276,12 @@ class Field(QWidget):
         self._icon.setVisible(bool(icon))
         if icon:
             self._icon.show_icon(icon, ink)
-        self.under.setProperty("words", str(Words.CAPTION_STRONG if self._error is not None else Words.CAPTION))
+        words = str(Words.CAPTION_STRONG if self._error is not None else Words.CAPTION)
         self.under.say(text, ink)
-        self.under.style().unpolish(self.under)
-        self.under.style().polish(self.under)
+        if words != self.under.property("words"):
+            self.under.setProperty("words", words)
+            self.under.style().unpolish(self.under)
+            self.under.style().polish(self.under)
         self._under.setVisible(bool(text))
         self.control.setAccessibleDescription(text)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -37,23 +36,20 @@ class RunningJob(QObject):
         return self._stop.is_set()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     running: RunningJob
     text: str
     done: int
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
+class _Ended(NamedTuple):
     running: RunningJob
     result: Any
     trouble: BaseException | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Hearers:
+class _Hearers(NamedTuple):
     thread: threading.Thread
     then: Callable[[Any], None]
     failed: Callable[[Problem], None] | None

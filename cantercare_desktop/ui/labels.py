@@ -70,9 +70,8 @@ class OneLine(Label):
             shown = self.fontMetrics().elidedText(
                 self.text().replace("\n", " "), Qt.TextElideMode.ElideRight, area.width(), Qt.TextFlag.TextSingleLine
             )
-            self.style().drawItemText(
-                painter, area, self.alignment().value, self.palette(), self.isEnabled(), shown, self.foregroundRole()
-            )
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(area, self.alignment().value | Qt.TextFlag.TextSingleLine.value, shown)
 
 
 class MixedLabel(QLabel):

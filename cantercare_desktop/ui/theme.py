@@ -16,6 +16,10 @@ from cantercare_desktop.ui.tokens import DARK, LIGHT, TYPES, Shade, State, Token
 
 Scheme = Literal["system", "light", "dark"]
 
+#: The style everything is drawn on, and the property of an application that was begun with it: ``-style STYLE``.
+#: Qt then has it at once; to be given it later it first makes every class of style known to Python.
+STYLE = "Fusion"
+BEGAN_WITH_STYLE = "cantercare_began_with_style"
 _KEPT_UNDER = "cantercare_theme"
 _FIRST_FONTS = (
     "NotoSans-Regular.ttf",
@@ -55,7 +59,8 @@ class Theme(QObject):
         self._high_contrast = False
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
         self._contrast.contrastPreferenceChanged.connect(self._on_system_changed)
-        app.setStyle("Fusion")
+        if not app.property(BEGAN_WITH_STYLE):
+            app.setStyle(STYLE)
         app.setProperty(_KEPT_UNDER, self)
         self._apply()
 

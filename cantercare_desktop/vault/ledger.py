@@ -18,9 +18,9 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from cantercare_desktop.vault.clock import from_micros, to_micros
+from cantercare_desktop.vault.head import Head
 from cantercare_desktop.vault.walking import (
     BadEntry,
-    Head,
     Progress,
     Stopped,
     Verified,

@@ -11,13 +11,13 @@ from cantercare_desktop.vault.database import Database, driver_problems
 from cantercare_desktop.vault.driver import APPLICATION_ID, connect
 from cantercare_desktop.vault.facts import AUDIT_KEY, SLOTS, VAULT_ID, set_fact
 from cantercare_desktop.vault.files import disk_problems, sync_file, sync_folder
+from cantercare_desktop.vault.head import Head
 from cantercare_desktop.vault.keys.slots import Slot
 from cantercare_desktop.vault.ledger import Ledger, NewEntry
 from cantercare_desktop.vault.migrations import migrate
 from cantercare_desktop.vault.opening import salt_of
 from cantercare_desktop.vault.parts import Parts, Paths
 from cantercare_desktop.vault.slotfile import MemberSlot, SlotFile
-from cantercare_desktop.vault.walking import Head
 
 
 def make_database(parts: Parts, vault_id: str, dek: bytes, slots: tuple[MemberSlot, ...], recovery: Slot) -> None:

@@ -10,10 +10,10 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Any, Literal
 
+from cantercare_desktop.vault.head import Head
 from cantercare_desktop.vault.keys.cost import Argon2Cost
 from cantercare_desktop.vault.keys.members import LONGEST_NAME, ROLES, Role
 from cantercare_desktop.vault.keys.slots import Box, Sealed, Slot, SlotHeader, canonical, slot_file_mac
-from cantercare_desktop.vault.walking import Head
 
 FORMAT = "cantercare vault"
 VERSION = 1

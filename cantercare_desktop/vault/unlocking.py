@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cantercare_desktop.vault.change_of_key import finish
 from cantercare_desktop.vault.database import Database
 from cantercare_desktop.vault.facts import AUDIT_KEY, SLOTS, VAULT_ID, fact, set_fact
+from cantercare_desktop.vault.head import Head
 from cantercare_desktop.vault.holding import Hold
 from cantercare_desktop.vault.keys.members import RECOVERY
 from cantercare_desktop.vault.keys.slots import Slot
@@ -28,7 +29,6 @@ from cantercare_desktop.vault.problems import (
 )
 from cantercare_desktop.vault.slotfile import NotASlotFile, SlotFile, read_slot_file
 from cantercare_desktop.vault.vault import Vault
-from cantercare_desktop.vault.walking import Head
 
 #: Computers set their clock by small steps; only more than this is a clock that went backwards.
 CLOCK_SLACK = timedelta(minutes=1)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
 
+from cantercare_desktop.vault.head import Head
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -26,14 +28,6 @@ _SAYS: dict[Wrong, str] = {
     "unreadable": "This entry does not hold what an entry holds.",
     "index": "The index of whom entries are about does not fit this entry.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The end of the ledger: how many entries, and the mark of the last (32 zero bytes when there is none)."""
-
-    seq: int
-    mark: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ from cantercare_desktop.registers.post.records import (
 )
 from cantercare_desktop.registers.residents.records import PersonRecord
 from cantercare_desktop.vault.clock import to_micros
+from cantercare_desktop.vault.head import Head
 from cantercare_desktop.vault.ledger import SALT_BYTES
 from cantercare_desktop.vault.schema import Record
-from cantercare_desktop.vault.walking import Head, Marker, canonical_entry
+from cantercare_desktop.vault.walking import Marker, canonical_entry
 
 Row = dict[str, Any]
 
