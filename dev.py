@@ -58,6 +58,9 @@ QT_PACKAGES = _packages((ROOT / "requirements" / "debian.txt").read_text(encodin
 TEST_PACKAGES = (
     SystemPackage(("dbus-daemon", "dbus"), "dbus-run-session"),
     SystemPackage(("gnome-keyring",), "gnome-keyring-daemon"),
+    SystemPackage(("xvfb",), "Xvfb"),
+    SystemPackage(("openbox",), "openbox"),
+    SystemPackage(("xdotool",), "xdotool"),
 )
 BUILD_PACKAGES = (SystemPackage(("binutils",), "objcopy"),)
 
@@ -264,7 +267,8 @@ def run(machine: Machine, arguments: Sequence[str]) -> int:
 
 def test(machine: Machine, arguments: Sequence[str]) -> int:
     """Run the tests: all of them side by side, or what the arguments name."""
-    prepare(machine, TEST_PACKAGES, "the tests store keys in a real keyring, on a message bus of their own")
+    why = "the tests store keys in a real keyring, build the program, and press keys in it on a display nobody sees"
+    prepare(machine, (*TEST_PACKAGES, *BUILD_PACKAGES), why)
     return machine.run(pytest_command(machine, arguments), away_from_home(offscreen(machine)))
 
 

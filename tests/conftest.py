@@ -31,6 +31,7 @@ NEEDS_QT = [
     "app",
     "test_app*",
     "journeys",
+    "frozen",
     "tour",
     "registers/*/screen*",
     "registers/*/test_screen*",
