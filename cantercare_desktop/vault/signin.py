@@ -153,6 +153,8 @@ class SignIn:
             kept = self._read()
             for tries in kept.tries.values():
                 tries.untold, tries.times = 0, []
+            if not kept.suspect:  # else 0 in a row says of a member that she is not suspect
+                kept.tries = {member_id: tries for member_id, tries in kept.tries.items() if tries.in_a_row}
             self._write(kept)
 
     def last_signed_in(self, member_id: str) -> datetime | None:
@@ -184,10 +186,12 @@ class SignIn:
             self._write(kept)
 
     def forget(self, member_id: str) -> None:
-        """Forget a member who left."""
+        """Forget a member who left; her wrong passwords are kept until the ledger was told of them."""
         with self._lock:
             kept = self._read()
-            kept.tries.pop(member_id, None)
+            tries = kept.tries.pop(member_id, None)
+            if tries and tries.untold:
+                kept.tries[member_id] = _Tries(0, tries.untold, tries.times)
             kept.last.pop(member_id, None)
             if kept.locked and kept.locked[0] == member_id:
                 kept.locked = None

@@ -138,9 +138,23 @@ def test_the_locked_note_survives_a_restart_and_ends_with_the_next_sign_in(
     assert fresh.last_signed_in(PRIYA) is None
 
 
-def test_nothing_of_a_member_who_left_is_remembered(tmp_path: Path, door: SignIn) -> None:
+def test_nothing_of_a_member_who_left_is_remembered_once_the_ledger_has_heard(tmp_path: Path, door: SignIn) -> None:
     door.signed_in(PRIYA)
     door.start_try(PRIYA)
     door.note_locked(PRIYA, NOW, "by hand")
     door.forget(PRIYA)
+    assert door.last_signed_in(PRIYA) is None
+    assert door.locked_note() is None
+    assert [(each.member_id, each.count) for each in door.untold()] == [(PRIYA, 1)]
+    door.told()
     assert PRIYA not in (tmp_path / "signin.json").read_text()
+
+
+def test_a_member_who_proved_herself_after_damage_waits_no_more(tmp_path: Path, clock: FixedClock) -> None:
+    door = again(tmp_path, clock)
+    clock.move(timedelta(seconds=door.wait_left(PRIYA)))
+    door.start_try(PRIYA)
+    door.right(PRIYA)
+    door.told()
+    assert door.wait_left(PRIYA) == 0
+    assert door.wait_left(TOM) > 0
