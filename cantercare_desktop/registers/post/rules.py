@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from cantercare_desktop.office.refusals import Refusal
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.post.kinds import CameBy, Difference, Kind, State
+from cantercare_desktop.registers.residents.rules import plain
 
 Age = Literal["fresh", "amber", "red"]
 Deed = Literal[
@@ -274,25 +275,41 @@ def warned_against(name: str, warning: str, own_name: str) -> bool:
     """Tell whether a collector's name may be the one the post warning speaks of.
 
     A word of the name that stands in the warning is enough, unless it is part of the resident's own name: the
-    stricter reading, because the harm of a wrong hand-over is hers.
+    stricter reading, because the harm of a wrong hand-over is hers. Words without a capital count where the warning
+    has no name with one: it was typed in haste.
     """
-    own = _words(own_name)
-    named = {_fold(word) for word in re.findall(r"[^\W\d_]+", warning) if not word.islower()}
-    return bool((_words(name) - own) & named) or (len(_words(name)) > 0 and _words(name) <= _words(warning))
+    letters = _letters(warning)
+    capitals = [found.group() for found in _WORD.finditer(letters) if not found.group().islower()]
+    begins = [found.group(1) for found in _SENTENCE.finditer(letters)]
+    typed_with_care = len(capitals) > sum(1 for word in begins if not word.islower())
+    named = _words(" ".join(capitals) if typed_with_care else letters) | _joined(letters)
+    hers = (_words(name) | _joined(_letters(name))) - _words(own_name)
+    return bool(hers & named) or (len(_words(name)) > 0 and _words(name) <= _words(warning))
 
 
 def folded(name: str) -> str:
     """Return a name as it is compared: without case, accents and doubled spaces."""
-    return " ".join(_fold(word) for word in name.split())
+    return plain(_letters(name))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"(?:^|[.!?\n])\W*([^\W\d_]+)")
+
+
+def _letters(text: str) -> str:
+    """Return a text without accents, vowel signs and signs that show nothing, which would part a word in two."""
+    parted = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in parted if unicodedata.category(char) not in {"Mn", "Mc", "Me", "Cf"})
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_fold(word) for word in re.findall(r"[^\W\d_]+", text))
+    return frozenset(plain(word) for word in _WORD.findall(_letters(text)))
 
 
-def _fold(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
+def _joined(letters: str) -> frozenset[str]:
+    """Return words with a mark in them as one: "O'Brien" is typed "OBrien" too."""
+    chunks = (_WORD.findall(chunk) for chunk in letters.split())
+    return frozenset(plain("".join(parts)) for parts in chunks if len(parts) > 1)
 
 
 def _with_words(text: str, she: str, hers: str) -> str:

@@ -164,6 +164,37 @@ def test_a_warning_in_a_script_without_capitals_is_read_too() -> None:
     assert rules.warned_against("سامي حداد", "لا تسلم البريد إلى سامي", "Leila Haddadi")
 
 
+@pytest.mark.parametrize(
+    ("name", "warning"),
+    [
+        ("Lukasz Nowak", "Nothing to Łukasz, ever."),
+        ("Łukasz Nowak", "do not hand post to lukasz"),
+        ("Kevin Smith", "not to kevin"),
+        ("Kevin Smith", "Do not hand anything to kevin. He is her ex."),
+        ("OBrien", "Not to O’Brien"),
+        ("Sean O'Brien", "Not to Sean OBrien"),
+        ("Ke\u200bvin Smi\u200bth", "Do not hand post to Kevin Smith"),
+        ("كيفن حداد", "لا تُسَلِّم البريد إلى كيفِن"),
+        ("Søren Dahl", "Never to Soren"),
+        ("kevin", "KEVIN MUST NOT GET IT"),
+    ],
+)
+def test_the_one_she_is_kept_safe_from_is_noticed_however_the_name_was_typed(name: str, warning: str) -> None:
+    assert rules.warned_against(name, warning, "Amara Okafor")
+
+
+@pytest.mark.parametrize(
+    ("name", "warning"),
+    [
+        ("Grace Owusu", "not to kevin"),
+        ("Grace Owusu", "Do not hand post to Kevin Smith, who says he is her brother."),
+        ("Will Mensah", "She will not have Kevin collect it."),
+    ],
+)
+def test_another_collector_is_not_taken_for_the_one_of_the_warning(name: str, warning: str) -> None:
+    assert not rules.warned_against(name, warning, "Amara Okafor")
+
+
 @given(st.text(max_size=200), st.text(max_size=400), st.text(max_size=200))
 def test_comparing_names_never_fails_whatever_is_typed(name: str, warning: str, own: str) -> None:
     assert rules.warned_against(name, warning, own) in {True, False}
