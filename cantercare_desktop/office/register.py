@@ -177,7 +177,8 @@ class Kept:
 class Forgotten:
     """What `forget` removed, and what it found when it looked again.
 
-    `given_back` are rows that stay, emptied, because somebody else had them first. The ledger's words on them go too.
+    `given_back` are rows that stay because somebody else had them first, without what was said of the forgotten one.
+    The ledger's words on them go too.
     """
 
     register: str

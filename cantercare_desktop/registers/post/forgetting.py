@@ -55,6 +55,7 @@ class _Forgetting:
         for record in items:
             self._keep_sum(record)
         steps = self._steps(whole, foreign) if self._means("post_item") else []
+        named_on = self._unname() if self._scope.everything else set()
         self._take(PostStepRecord.id, steps)
         notes = self._of(IncidentNoteRecord.item_id, IncidentNoteRecord.id, [record.id for record in whole])
         if self._means("incident_note"):
@@ -64,7 +65,7 @@ class _Forgetting:
             self._give_back(record)
         self._take(PostItemRecord.id, [record.id for record in whole])
         refs = [Ref("post_items", record.id) for record in items]
-        given_back = tuple(Ref("post_items", record.id) for record in foreign)
+        given_back = tuple(Ref("post_items", row) for row in sorted({record.id for record in foreign} | named_on))
         for ref in refs:
             index.remove(self._session, ref)
         if self._means("hand_over"):
@@ -126,6 +127,22 @@ class _Forgetting:
         ]
         ids = [record.id for record in whole]
         return [*self._session.scalars(strange), *given_back, *self._of(PostStepRecord.item_id, PostStepRecord.id, ids)]
+
+    def _unname(self) -> set[int]:
+        """Empty the reasons why an item was not another person's but hers: they are where her name is written.
+
+        Returns the items it was so with.
+        """
+        hers = select(PostStepRecord.item_id).where(PostStepRecord.person_id == self._person)
+        asked = select(PostStepRecord).where(
+            PostStepRecord.item_id.in_(hers),
+            PostStepRecord.person_id != self._person,
+            PostStepRecord.kind.in_(("not_hers", "given_to_another")),
+        )
+        found = self._session.scalars(asked).all()
+        for step in found:
+            step.reason = ""
+        return {step.item_id for step in found}
 
     def _notes(self) -> list[int]:
         """Return the notes the scope means; a note about something still open stays with it."""

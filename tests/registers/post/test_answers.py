@@ -342,6 +342,31 @@ def test_weeding_gives_an_old_mistaken_item_back_with_nothing_of_hers_on_it(desk
     assert "H-2026" not in repr(amaras)
 
 
+@pytest.mark.parametrize("back_again", [False, True])
+def test_why_an_item_was_hers_does_not_outlive_her(desk: Desk, *, back_again: bool) -> None:
+    amara, leila = desk.people["Amara Okafor"], desk.people["Leila Haddadi"]
+    item = desk.log("Amara Okafor")
+    desk.post.not_hers(PRIYA, [item.id], "It says Haddadi")
+    desk.post.give_to_another(PRIYA, item.id, leila, "It is for Leila")
+    if back_again:
+        desk.post.not_hers(PRIYA, [item.id], "It is not for Leila Haddadi after all")
+        desk.post.give_to_another(PRIYA, item.id, amara, "Leila says so")
+    (erased,) = desk.house.erasing.erase(RUTH, [leila]).value
+    assert erased.holds
+    with desk.vault.reading() as session:
+        connection = session.connection()
+        kept = [
+            *connection.exec_driver_sql("SELECT reason || detail FROM post_steps").scalars(),
+            *(
+                bytes(each).decode()
+                for each in connection.exec_driver_sql("SELECT detail FROM ledger_detail").scalars()
+            ),
+        ]
+        assert desk.vault.ledger.verify(session).bad is None
+    assert not [text for text in kept if "Leila" in text or "Haddadi" in text]
+    assert "Said to be somebody else's" in repr(entries(desk, "Amara Okafor"))
+
+
 def test_only_the_kinds_meant_are_weeded(desk: Desk) -> None:
     full_post(desk, "Amara Okafor")
     forget(desk, "Amara Okafor", Scope(kinds=frozenset({"collector"})))
