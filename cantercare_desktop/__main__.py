@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None, application: Callable[[list[str
             folder=folder,
             demo_folder=demo_folder_beside(folder),
             failed_by_bug=bugs.met,
-            make_demo=lambda where: make_demo_house(where, clock),
+            make_demo=lambda where, said: make_demo_house(where, clock, said),
         )
         if not instance.take(program.window.bring_forward):
             instance.call_other()

@@ -65,13 +65,13 @@ def build(
     return program
 
 
-def make_demo_house(folder: Path, clock: Clock) -> None:
+def make_demo_house(folder: Path, clock: Clock, said: Callable[[str, int, int], None]) -> None:
     """Fill a folder with the demo house; without a usable keyring its key lies in a file. Raises a `Problem`."""
     from cantercare_desktop.demo.keys import demo_secrets
     from cantercare_desktop.demo.making import make_demo
 
     secrets, _trouble = demo_secrets(folder)
-    make_demo(folder, clock=clock, secrets=secrets)
+    make_demo(folder, clock=clock, secrets=secrets, said=said)
 
 
 def warm_up() -> None:

@@ -56,8 +56,17 @@ class PrinterDoor(Protocol):
         """Ask which printer and print; ``False`` when nobody chose one. Raises ``Problem`` when it did not answer."""
         ...
 
+    def prints_at_once(self) -> bool:
+        """Tell whether there is a printer that puts it on paper without asking anything."""
+        ...
 
-MakeDemo = Callable[[Path], object]
+    def print_at_once(self, paper: Paper) -> None:
+        """Print on that printer, with no dialogue. Raises ``Problem`` when there is none or it did not answer."""
+        ...
+
+
+#: Fills a folder with the demo house; tells how far it is, as a `Progress` says it.
+MakeDemo = Callable[[Path, Callable[[str, int, int], None]], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.shell.brand import PlainPage
 from cantercare_desktop.ui.buttons import Button, LinkButton
-from cantercare_desktop.ui.cards import Card
+from cantercare_desktop.ui.cards import Card, ProgressLine
 from cantercare_desktop.ui.labels import IconLabel, Label
 from cantercare_desktop.ui.tokens import Px, Words
 
@@ -51,11 +51,18 @@ class FirstRunPage(PlainPage):
             ),
             1,
         )
+        self.how_far = Label("", Words.SECOND, ink="ink2", wrap=True, name="first_run.how_far")
+        self.how_far.hide()
+        self.bar = ProgressLine(name="first_run.progress")
+        self.bar.setAccessibleName("Making the demo house")
+        self.bar.hide()
         self._demo_card = _card(
             "Look round first",
             "A made-up house with made-up people. Try everything: nothing you do there counts, and it stays apart "
             "from your own records.",
             self.demo,
+            self.how_far,
+            self.bar,
             name="first_run.demo_card",
         )
         if not demo:
@@ -81,9 +88,22 @@ class FirstRunPage(PlainPage):
         self.demo.set_busy("Making the demo house…" if busy else None)
         self.set_up.setEnabled(not busy)
         self.other.setEnabled(not busy)
+        self.how_far.setVisible(busy)
+        self.bar.setVisible(busy)
+        if busy:
+            self.show_progress("Making its keys", 0, 0)
+
+    def show_progress(self, text: str, done: int, of: int) -> None:
+        """Say how far the demo house is; with ``of`` 0 nobody knows."""
+        if of > 0:
+            self.how_far.say(f"{text}: {min(100 * done // of, 100)} %.")
+            self.bar.show_fraction(done / of)
+        else:
+            self.how_far.say(f"{text}. This takes about a quarter of a minute.")
+            self.bar.setRange(0, 0)
 
 
-def _card(title: str, text: str, deed: Button, *, name: str) -> QWidget:
+def _card(title: str, text: str, deed: Button, *under: QWidget, name: str) -> QWidget:
     card = Card(name=name)
     card.body.setContentsMargins(Px.page_edge, Px.page_edge, Px.page_edge, Px.page_edge)
     card.body.setSpacing(Px.gap)
@@ -91,4 +111,6 @@ def _card(title: str, text: str, deed: Button, *, name: str) -> QWidget:
     card.add(Label(text, Words.BODY, ink="ink2", wrap=True))
     card.body.addStretch(1)
     card.body.addWidget(deed, 0, Qt.AlignmentFlag.AlignLeft)
+    for widget in under:
+        card.add(widget)
     return card

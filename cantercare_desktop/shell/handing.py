@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from cantercare_desktop.shell.brand import PlainPage
 from cantercare_desktop.shell.doors import Doors
+from cantercare_desktop.shell.frame import problem_message
 from cantercare_desktop.shell.open_house import OpenHouse
+from cantercare_desktop.shell.papers import sheet_paper
 from cantercare_desktop.shell.window import Window
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.frame import Message
@@ -97,6 +99,7 @@ class Handing(QObject):
                 check_password=lambda typed: vault.check_password(member_id, typed),
                 voice=self._doors.voice,
                 idle=timedelta(minutes=office.policy.screens.resident_screen_minutes),
+                print_page=self._print_page(sheet) if self._doors.printer.prints_at_once() else None,
             ),
             organisation=office.policy.organisation.name,
             sign=sign,
@@ -108,13 +111,26 @@ class Handing(QObject):
         self._window.show_page(HandedPage(screen.activateWindow))
         screen.begin(self._window.screen())
 
+    def _print_page(self, sheet: Sheet) -> Callable[[str], None]:
+        """Return what prints her sheet in a language. What goes wrong is said to staff, when they have the screen."""
+        opened, doors = self._opened, self._doors
+        policy = opened.house.office.policy
+
+        def print_page(code: str) -> None:
+            try:
+                book = opened.house.languages.of(code)
+                doors.printer.print_at_once(sheet_paper(sheet.words[code], book, policy, doors.clock.now()))
+            except Problem as problem:
+                opened.messages.tell(problem_message(problem))
+
+        return print_page
+
     def take_away(self) -> None:
         """End it without a password: everything is being locked."""
         if self._screen is not None:
             screen, self._screen = self._screen, None
             screen.left_alone.disconnect(self._on_left_alone)
             screen.take_away()
-            self._window.bring_forward()
 
     def _on_given_back(self) -> None:
         self._screen = None

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cantercare_desktop.office.staff import EVERYONE
 from cantercare_desktop.ui.chips import ChipWords
 from cantercare_desktop.ui.frame import Frame, Progress
 from cantercare_desktop.ui.screens import Screen
@@ -117,5 +116,5 @@ class House:
         return tuple(
             register
             for register in self.office.registers
-            if self.actor.role in register.permissions.get(f"{register.name}.read", EVERYONE)
+            if self.office.may(self.actor, f"{register.name}.read")
         )

@@ -48,6 +48,11 @@ class IdleClock(QObject):
         """Whether the clock runs."""
         return self._limit_s > 0
 
+    @property
+    def minutes(self) -> int:
+        """How long nobody may touch the program; 0 while the clock does not run."""
+        return round(self._limit_s / 60)
+
     def start(self, minutes: int) -> None:
         """Run, from now."""
         self._limit_s = minutes * 60.0

@@ -106,6 +106,14 @@ class OpenHouse(QObject):
             self._on_problem(trouble)
         self._say_what_was_noticed()
 
+    def lock_minutes(self) -> int:
+        """After how many minutes without use to lock; those of the profile where the choice cannot be read."""
+        try:
+            return self.house.settings.now().lock_minutes
+        except Problem as problem:
+            self._on_problem(problem)
+            return self.house.office.policy.screens.lock_after_minutes
+
     def tick(self) -> None:
         """A minute has passed: what depends on the time is shown anew."""
         screen = self.page.screen_shown

@@ -12,7 +12,9 @@ from cantercare_desktop.office.papers import Paper
 from cantercare_desktop.office.register import Due, Urgency
 
 if TYPE_CHECKING:
+    from cantercare_desktop.office.languages import Phrasebook
     from cantercare_desktop.office.policy import Policy
+    from cantercare_desktop.office.signing import SheetWords
     from cantercare_desktop.office.staff import Actor
     from cantercare_desktop.vault.keys import RecoveryKey
 
@@ -27,6 +29,30 @@ def recovery_paper(key: RecoveryKey, policy: Policy, now: datetime) -> Paper:
     who = policy.organisation
     document = recovery_key_pages(key.groups, who.name, long_moment(now), who.one_line_address, stamped=now)
     return Paper("Recovery key", "recovery-key.pdf", typeset(document))
+
+
+def sheet_paper(words: SheetWords, book: Phrasebook, policy: Policy, now: datetime) -> Paper:
+    """Return one resident's sheet to read on paper, in large print and her language: her things and the sentence.
+
+    It names nobody but her, no sender, and it is not for signing.
+    """
+    from cantercare_desktop.paper.blocks import Captions, Document, Heading, House, Lead, Quote
+    from cantercare_desktop.paper.press import typeset
+
+    who = policy.organisation
+    things = tuple(
+        block for item in words.items for block in (Heading(item.title, level=2), Lead(item.second)) if item.title
+    )
+    document = Document(
+        words.title,
+        House(who.name, who.one_line_address),
+        (Lead(words.lead), *things, Quote(words.statement)),
+        language=book.voice,
+        printed_at=book.long_day(london_date(now)),
+        made_at=now,
+        captions=Captions(printed="{at}", page="{page} / {pages}"),
+    )
+    return Paper("Her sheet", "sheet.pdf", typeset(document))
 
 
 def today_paper(due: Sequence[Due], policy: Policy, by: Actor, now: datetime) -> Paper:

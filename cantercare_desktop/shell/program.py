@@ -235,14 +235,17 @@ class Program(QObject):
         bar.sign_out_asked.connect(self.sign_out)
         opened.lock_minutes_chosen.connect(self.idle.start)
         self._show(opened.page)
-        self.idle.start(opened.house.settings.now().lock_minutes)
+        self.idle.start(opened.lock_minutes())
         opened.page.focus_page()
 
     # -- closing
 
     def lock(self, why: str) -> None:
         """Close the records; the same person finds them as she left them. ``why`` ends a sentence of the next page."""
+        handed = self.handing is not None and self.handing.screen is not None
         self._leave(why, signed_out=False)
+        if handed:  # her screen was in front; now the lock page is
+            self.window.bring_forward()
 
     def sign_out(self) -> None:
         """Close the records at the end of somebody's work."""
@@ -285,10 +288,8 @@ class Program(QObject):
     # -- slots
 
     def _on_left_alone(self) -> None:
-        opened = self.open_house
-        if opened is not None:
-            minutes = opened.house.settings.now().lock_minutes
-            self.lock(f"after {minutes} minute{'' if minutes == 1 else 's'} without use")
+        minutes = self.idle.minutes  # not asked of the vault: it locks also when nothing can be read any more
+        self.lock(f"after {minutes} minute{'' if minutes == 1 else 's'} without use")
 
     def _on_minute(self) -> None:
         self._call_off = self._doors.delay(_A_MINUTE_S, self._on_minute)
@@ -329,10 +330,10 @@ class Program(QObject):
             self._show_trouble(problem)
 
         self.jobs.run(
-            Job("Making the demo house", lambda _progress: make(where), can_stop=False),
+            Job("Making the demo house", lambda progress: make(where, progress.say), can_stop=False),
             lambda _made: self._go_to_folder(where),
             failed,
-        )
+        ).progressed.connect(shown.show_progress)
 
     def _on_set_up_finished(self, folder: Path, vault: Vault) -> None:
         self._folder_path = folder

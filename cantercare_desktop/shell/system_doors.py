@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cantercare_desktop.office.papers import Paper
 
 _PRINT_DPI = 300
+_NOT_PAPER = ("pdf", "xps", "onenote", "fax", "file")
 
 
 class PrinterDidNotAnswer(Problem):
@@ -65,6 +66,30 @@ class SystemPrinter:
             return False
         _draw(paper, printer)
         return True
+
+    def prints_at_once(self) -> bool:
+        """Tell whether the system's first printer puts things on paper, without asking for a file."""
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        return is_paper(QPrinterInfo.defaultPrinter().printerName())
+
+    def print_at_once(self, paper: Paper) -> None:
+        """Print on the system's first printer, with no dialogue. Raises ``PrinterDidNotAnswer``."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+        first = QPrinterInfo.defaultPrinter()
+        if not is_paper(first.printerName()):
+            raise PrinterDidNotAnswer(paper.title)
+        printer = QPrinter(first, QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Cantercare")
+        printer.setFullPage(True)
+        _draw(paper, printer)
+
+
+def is_paper(printer: str) -> bool:
+    """Tell by its name whether a printer prints on paper; others would ask where to save, and show files."""
+    name = printer.casefold()
+    return bool(name) and not any(word in name for word in _NOT_PAPER)
 
 
 def _draw(paper: Paper, printer: QPrinter) -> None:

@@ -79,6 +79,12 @@ class PaperTray:
         self.printed.append(paper)
         return True
 
+    def prints_at_once(self) -> bool:
+        return True
+
+    def print_at_once(self, paper: Paper) -> None:
+        self.printed.append(paper)
+
 
 @dataclass(slots=True)
 class ComputerLock:

@@ -28,6 +28,25 @@ def test_nobody_at_the_screen_for_five_minutes_locks_it(desk: Desk) -> None:
     assert desk.page.reason.text() == "Priya Nair’s screen was locked after 5 minutes without use. Nothing was lost."
 
 
+def test_it_is_locked_also_when_the_records_can_no_longer_be_read(desk: Desk) -> None:
+    opened = desk.sign_in()
+    opened.vault.close()
+
+    desk.delay.pass_time(timedelta(minutes=5, seconds=5))
+
+    assert desk.program.open_house is None
+    assert desk.program.window.page is desk.page
+    assert desk.page.reason.text() == "Priya Nair’s screen was locked after 5 minutes without use. Nothing was lost."
+
+
+def test_the_profile_says_when_to_lock_where_the_choice_cannot_be_read(desk: Desk) -> None:
+    opened = desk.sign_in()
+    opened.vault.close()
+
+    assert opened.lock_minutes() == 5
+    assert opened.messages.shown is not None
+
+
 def test_any_key_starts_the_five_minutes_anew(desk: Desk) -> None:
     opened = desk.sign_in()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.registers.residents import ResidentsRegister
 from cantercare_desktop.shell.open_house import OpenHouse
 from cantercare_desktop.shell.settings.own import PasswordSection, ScreenSection
 from cantercare_desktop.shell.settings.records import RecordsSection
 from cantercare_desktop.shell.settings.screen import SettingsScreen
 from cantercare_desktop.shell.settings.staff import StaffSection
 from cantercare_desktop.ui.frame import Message
+from cantercare_desktop.vault.keys import Role
 from tests.shell.conftest import Desk
 from tests.support.vaults import PASSWORDS, entries_written
 
@@ -261,3 +264,14 @@ def test_a_trustee_neither_sees_nor_finds_post(desk: Desk) -> None:
 
     assert [register.name for register in opened.house.registers] == ["residents"]
     assert "Post" not in [item.text() for item in opened.page.rail.items]
+
+
+def test_a_register_that_does_not_say_who_may_read_it_is_on_nobodys_today(desk: Desk) -> None:
+    class Unsaid(ResidentsRegister):
+        name = "incidents"
+        permissions: Mapping[str, frozenset[Role]] = {}
+
+    house = desk.sign_in("Margaret", PASSWORDS[0]).house
+    house.office.take_up([Unsaid(house.office.policy)])
+
+    assert [register.name for register in house.registers] == ["residents", "post"]

@@ -17,7 +17,7 @@ from cantercare_desktop.app import build
 from cantercare_desktop.office.clock import FixedClock
 from cantercare_desktop.office.papers import Paper
 from cantercare_desktop.office.signing import Stroke
-from cantercare_desktop.shell.doors import System
+from cantercare_desktop.shell.doors import MakeDemo, System
 from cantercare_desktop.shell.program import Program
 from cantercare_desktop.shell.resident_screen import ResidentScreen
 from cantercare_desktop.ui.choices import Choice
@@ -93,6 +93,12 @@ class Hands:
         self.printed.append(paper)
         return True
 
+    def prints_at_once(self) -> bool:
+        return True
+
+    def print_at_once(self, paper: Paper) -> None:
+        self.printed.append(paper)
+
 
 @dataclass
 class ToldLockWatch:
@@ -143,7 +149,7 @@ class Driver:
         clock: FixedClock | None = None,
         secrets: DeviceSecrets | None = None,
         demo_folder: Path | None = None,
-        make_demo: Callable[[Path], object] | None = None,
+        make_demo: MakeDemo | None = None,
         demo_passwords: Callable[[Path], Mapping[str, str]] = lambda _folder: {},
         size: QSize = SCREEN,
     ) -> None:
@@ -386,6 +392,13 @@ class Driver:
         self.type("sign_in.password", password)
         self.key(Qt.Key.Key_Return)
         self.until(lambda: self.there("bar.lock"), "the window did not open")
+
+    def lock_the_computer(self) -> None:
+        """Have the computer locked, as by the Windows key and L."""
+        if self.lock_watch.happened is None:
+            raise NotThereError("nobody listens for the computer's lock")
+        self.lock_watch.happened("because the computer was locked")
+        self.settle()
 
     def picture(self, path: Path) -> None:
         """Save what the front window shows as a PNG."""

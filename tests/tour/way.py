@@ -89,7 +89,9 @@ def show_everything(qt: QApplication, out: Path, said: Callable[[str], None]) ->
 
 @contextmanager
 def _program(folder: Path, clock: FixedClock, secrets: MemorySecrets) -> Iterator[Driver]:
-    driver = Driver(folder, clock=clock, secrets=secrets, demo_passwords=demo_passwords, make_demo=lambda _folder: None)
+    driver = Driver(
+        folder, clock=clock, secrets=secrets, demo_passwords=demo_passwords, make_demo=lambda _folder, _said: None
+    )
     driver.start()
     try:
         yield driver

@@ -6,10 +6,13 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+
 from cantercare_desktop.shell.set_up.step import Step, big_card, explaining_card
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import Banner
 from cantercare_desktop.ui.choices import Tick
+from cantercare_desktop.ui.focus import FRAMES_ITSELF
 from cantercare_desktop.ui.frame import Job
 from cantercare_desktop.ui.jobs import Jobs
 from cantercare_desktop.ui.labels import Label
@@ -25,6 +28,7 @@ _TRIED_WITH = "set-up"
 class ComputerStep(Step):
     """Tries the keyring: writes, reads back, removes. Without one, a key file must be chosen in so many words."""
 
+    looked = Signal()
     name = "computer"
     title = "This computer"
     heading = "This computer keeps a part of the key"
@@ -59,9 +63,21 @@ class ComputerStep(Step):
                 name="set_up.about_keyring",
             )
         )
-        self.again.clicked.connect(self._try)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty(FRAMES_ITSELF, True)
+        self.again.clicked.connect(self._on_again)
         self.key_file.toggled.connect(lambda _on: self.changed.emit())
         self._show()
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is still where ``entered`` put it."""
+        return self.hasFocus()
+
+    @property
+    def offers_key_file(self) -> bool:
+        """Whether the keyring was looked at and cannot be used."""
+        return self._works is False
 
     @property
     def uses_key_file(self) -> bool:
@@ -79,9 +95,16 @@ class ComputerStep(Step):
         return not self.missing()
 
     def entered(self) -> None:
-        """Look at the keyring, unless it was found to work."""
-        if not self._works:
+        """Look at the keyring, unless it was found to work. The page itself holds the keyboard meanwhile."""
+        self.setFocus()
+        if self._works:
+            self.looked.emit()
+        else:
             self._try()
+
+    def _on_again(self) -> None:
+        self.setFocus()
+        self._try()
 
     def _try(self) -> None:
         self._works = None
@@ -98,12 +121,14 @@ class ComputerStep(Step):
         if not self._works:
             self.key_file.setChecked(True)
         self._show()
+        self.looked.emit()
 
     def _on_failed(self, problem: Problem) -> None:
         self._works = False
         self._show()
         text = "Unlock or install a keyring and try again, or choose a key file."
         self.result.say(State.AMBER, problem.happened, text)
+        self.looked.emit()
 
     def _show(self) -> None:
         if self._works is None:

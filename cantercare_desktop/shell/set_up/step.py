@@ -66,6 +66,30 @@ class Step(QWidget):
         return None
 
 
+class OneAtATime(QWidget):
+    """Shows one of its pages. The hidden ones ask for no room, so that a short page does not scroll for a long one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pages: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, page: QWidget) -> None:
+        """Take up a page, hidden."""
+        page.hide()
+        self._pages.append(page)
+        self._column.addWidget(page)
+        page.destroyed.connect(lambda: self._pages.remove(page))
+
+    def show_page(self, shown: QWidget) -> None:
+        """Show this page alone."""
+        for page in self._pages:
+            if page is not shown:
+                page.hide()
+        shown.show()
+
+
 def big_card(title: str, *, name: str) -> Card:
     """A card with the wide edges of set-up, and its title in it."""
     card = Card(name=name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from cantercare_desktop.shell.brand import PlainPage
 from cantercare_desktop.shell.doors import Doors
@@ -18,7 +18,7 @@ from cantercare_desktop.shell.set_up.computer import ComputerStep
 from cantercare_desktop.shell.set_up.finish import FinishStep
 from cantercare_desktop.shell.set_up.people import PeopleStep
 from cantercare_desktop.shell.set_up.recovery import RecoveryStep
-from cantercare_desktop.shell.set_up.step import Step
+from cantercare_desktop.shell.set_up.step import OneAtATime, Step
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.frame import Job, Message
 from cantercare_desktop.ui.jobs import Jobs
@@ -61,9 +61,9 @@ class SetUpPage(PlainPage):
         self.messages = MessageBar(doors.delay)
         self.above.addWidget(self.messages)
         self.stepper = Stepper([step.title for step in self.steps], name="set_up.stepper")
-        self._pages = QStackedWidget()
+        self._pages = OneAtATime()
         for step in self.steps:
-            self._pages.addWidget(step)
+            self._pages.add(step)
         self.middle.addWidget(self.stepper)
         self.middle.addSpacing(Px.gap_wide)
         self.middle.addWidget(self._pages, 1)
@@ -75,6 +75,7 @@ class SetUpPage(PlainPage):
         self.stepper.step_opened.connect(self.go_to)
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
+        self.computer.looked.connect(self._on_looked)
         self.charity.folder_asked.connect(self._on_folder_asked)
         for step in self.steps:
             step.changed.connect(self._show_foot)
@@ -91,10 +92,7 @@ class SetUpPage(PlainPage):
         if step is self.finish:
             self.finish.say(self._summary())
         self.stepper.go_to(at)
-        self._pages.setCurrentWidget(step)
-        for page in self.steps:
-            upright = QSizePolicy.Policy.Preferred if page is step else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        self._pages.show_page(step)
         self.say_at_right(f"Setting up, step {at + 1} of {len(self.steps)}")
         self._show_foot()
         step.entered()
@@ -147,6 +145,11 @@ class SetUpPage(PlainPage):
         else:
             self.go_to(self.now + 1)
 
+    def _on_looked(self) -> None:
+        """Bring the keyboard to what comes next, unless it was taken elsewhere while the keyring was looked at."""
+        if self.steps[self.now] is self.computer and self.computer.has_keyboard:
+            (self.computer.key_file if self.computer.offers_key_file else self.next).setFocus()
+
     def _on_folder_asked(self) -> None:
         chosen = self._doors.pickers.folder(self.window(), "Where the records lie", self._folder)
         if chosen is None:
@@ -175,14 +178,13 @@ class SetUpPage(PlainPage):
 
         def leave() -> None:
             view.forget()
-            self._pages.setCurrentWidget(self.recovery)
-            self._pages.removeWidget(view)
+            self._pages.show_page(self.recovery)
             view.deleteLater()
             (self.recovery.card.lines[0] if self.recovery.card.on_paper else self.recovery.print).setFocus()
 
         view.closed.connect(leave)
-        self._pages.addWidget(view)
-        self._pages.setCurrentWidget(view)
+        self._pages.add(view)
+        self._pages.show_page(view)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _took(self, message: Message | None, how: str) -> None:

@@ -234,3 +234,21 @@ class AboutSection(Section):
             )
         )
         card.add(Facts([("Version", __version__)], name="settings.about.facts"))
+        self._languages()
+
+    def _languages(self) -> None:
+        card = self.card("Languages of the resident screen", name="languages")
+        books = self.do(self.house.languages.all)
+        if books is None:
+            return
+        unchecked = [book.name for book in self.house.languages.unchecked()]
+        checked = [book.name for book in books if book.name not in unchecked]
+        if unchecked:
+            text = "No speaker has read these words yet. Ask somebody you trust to read them before you rely on them."
+            card.add(Label(text, Words.SECOND, ink="ink2", wrap=True))
+        facts = [("Checked", ", ".join(checked), State.GREEN)]
+        if unchecked:
+            facts.append(("Not checked yet", ", ".join(unchecked), State.AMBER))
+        shown = Facts(name="settings.about.languages")
+        shown.say(facts)
+        card.add(shown)

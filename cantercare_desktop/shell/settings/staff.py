@@ -176,7 +176,10 @@ class StaffSection(Section):
 
     def _second_line(self, member: Member) -> str:
         words = _ROLE_WORDS[member.role]
-        words = words if words == member.title else f"{member.title}, {words[:1].lower()}{words[1:]}"
+        if member.title and (member.role == "staff" or words.casefold() in member.title.casefold()):
+            words = member.title
+        elif member.title:
+            words = f"{member.title}, {words[:1].lower()}{words[1:]}"
         return words if member.pass_until is None else f"{words}, pass until {short_date(member.pass_until)}"
 
     def _on_chosen(self, key: object) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 904
 _RIGHT = 332
+_DEMO_REASON = "Its people are made up. Choose a name, and the password is shown beside it."
 _ROLE_WORDS = {"staff": "Staff", "data_manager": "Data Manager", "trustee": "Trustee"}
 
 
@@ -96,7 +97,7 @@ class SignInPage(PlainPage):
             self._ask(chosen)
             self.panel.password.setFocus()
         else:
-            self.panel.explain("", "Choose your name first.")
+            self.panel.explain("", "Choose a name first." if door.demo_passwords else "Choose your name first.")
             self.tiles.focus_names()
 
     def show_busy(self, text: str | None) -> None:
@@ -118,8 +119,9 @@ class SignInPage(PlainPage):
         locked = door.locked
         who = next((each.name for each in door.members if locked and each.id == locked.member_id), "")
         if locked is None:
-            self.heading.say("Sign in")
-            self.reason.say("Choose your name, then type your password.")
+            demo = bool(door.demo_passwords)
+            self.heading.say("Sign in to the demo house" if demo else "Sign in")
+            self.reason.say(_DEMO_REASON if demo else "Choose your name, then type your password.")
             return
         same_day = london_date(locked.at) == london_date(door.now)
         since = clock_time(locked.at) if same_day else moment(locked.at, door.now)
