@@ -114,7 +114,5 @@ class House:
     def registers(self) -> tuple[Register, ...]:
         """The registers whose entries her role may read: Today and search ask no other."""
         return tuple(
-            register
-            for register in self.office.registers
-            if self.office.may(self.actor, f"{register.name}.read")
+            register for register in self.office.registers if self.office.may(self.actor, f"{register.name}.read")
         )

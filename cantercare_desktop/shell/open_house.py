@@ -117,9 +117,12 @@ class OpenHouse(QObject):
     def tick(self) -> None:
         """A minute has passed: what depends on the time is shown anew."""
         screen = self.page.screen_shown
-        if screen is not None and screen.name == TODAY:
-            screen.refresh()
-        self.page.count()
+        try:
+            if screen is not None and screen.name == TODAY:
+                screen.refresh()
+            self.page.count()
+        except Problem as problem:
+            self._on_problem(problem)
 
     def close(self, why: str, *, signed_out: bool) -> dict[str, Mapping[str, object]]:
         """Keep drafts, write down who went out, close the database and drop everything that was shown.
