@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None, application: Callable[[list[str
 
         import_module("cantercare_desktop.vault.folder")
 
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QApplication
 
         from cantercare_desktop.app import build, make_demo_house
@@ -74,7 +75,9 @@ def main(arguments: Sequence[str] | None = None, application: Callable[[list[str
             return ALREADY_OPEN
         bugs.watch()
         KeptLook(folder).take_up()
-        program.start()
+        # The office screen is small: at its usual 1366 by 768 a window with a title bar would reach below the edge.
+        program.window.setWindowState(Qt.WindowState.WindowMaximized)
+    program.start()
     try:
         return qt.exec()
     finally:

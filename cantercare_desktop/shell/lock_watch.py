@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -84,8 +85,8 @@ class LinuxLockWatch(QObject):
             self._happened(why)
 
 
-def _slot(signature: str) -> bytes:
-    return SLOT(signature).encode()
+def _slot(signature: str) -> Any:  # noqa: ANN401 - the stub of `connect` asks for bytes, Qt takes only text
+    return SLOT(signature)
 
 
 class WindowsMessages(QAbstractNativeEventFilter):
