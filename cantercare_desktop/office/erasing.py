@@ -8,7 +8,7 @@ go; and the vault leaves no free page behind.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, or_
 
@@ -17,20 +17,25 @@ from cantercare_desktop.office.records import DraftRecord
 from cantercare_desktop.office.register import EVERYTHING, Forgotten, Ref
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.work import Changed, Office, Saved, Work
+from cantercare_desktop.vault.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was removed for one person, register by register. `holds` says that nothing was found afterwards."""
+    """What was removed for one person, register by register.
+
+    `scrubbed` is false when the rows are gone, but the disk would not overwrite where they lay: the next scrub does.
+    """
 
     person: PersonId
     forgotten: tuple[Forgotten, ...]
     ledger_details: int
+    scrubbed: bool = True
 
     @property
     def holds(self) -> bool:
-        """Tell whether reading back found nothing, and nothing had to be kept."""
-        return all(each.found_after == 0 and not each.kept for each in self.forgotten)
+        """Tell whether reading back found nothing, nothing had to be kept, and free pages hold nothing either."""
+        return self.scrubbed and all(each.found_after == 0 and not each.kept for each in self.forgotten)
 
 
 class Erasing:
@@ -42,14 +47,18 @@ class Erasing:
     def erase(self, by: Actor, people: Iterable[PersonId]) -> Saved[tuple[Erased, ...]]:
         """Erase people one after the other, a child before its mother, in one deed.
 
-        The ledger entry holds ids only. Raises `RefusedError` where a register has a reason to refuse; then nothing
-        was erased.
+        The ledger entry holds ids only. Raises `RefusedError` where a register has a reason to refuse, and the
+        vault's `Problem` where it cannot be saved; then nothing was erased. What fails after that only says so in
+        `Erased.scrubbed`: the rows are gone already.
         """
         asked = tuple(people)
         with self._office.work(by, "person.erased", about=asked) as work:
             work.without_content()
             erased = tuple(self._erase_one(work, person) for person in asked)
-        self._office.scrub()
+        try:
+            self._office.scrub()
+        except Problem:
+            erased = tuple(replace(each, scrubbed=False) for each in erased)
         return Saved(erased, work.changed if asked else Changed())
 
     def _erase_one(self, work: Work, person: PersonId) -> Erased:
