@@ -40,7 +40,8 @@ def page(session: Session, asked: PeopleQuery) -> PeoplePage:
     if asked.stage is not None:
         wanted = wanted.where(PersonRecord.stage == asked.stage)
     if asked.words.strip():
-        wanted = wanted.where(PersonRecord.id.in_(index.look_up(session, "persons", asked.words, _MOST_FOUND)))
+        found_rows = index.look_up(session, "persons", asked.words, _MOST_FOUND)
+        wanted = wanted.where(PersonRecord.id.in_(index.among(found_rows)))
     else:
         wanted = wanted.where(PersonRecord.mother_id.is_(None))
     if asked.after is not None:
@@ -59,7 +60,7 @@ def suggest(session: Session, typed: str, limit: int) -> tuple[PersonName, ...]:
     begins = PersonRecord.sorted_name.startswith(rules.plain(typed[:400]), autoescape=True)
     wanted = (
         select(PersonRecord)
-        .where(PersonRecord.id.in_(found))
+        .where(PersonRecord.id.in_(index.among(found)))
         .order_by(_NEAREST, begins.desc(), PersonRecord.sorted_name, PersonRecord.id)
         .limit(limit)
     )

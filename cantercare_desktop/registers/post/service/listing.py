@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from cantercare_desktop.office import index
@@ -152,7 +152,7 @@ class Listing(Desk):
             first, second = keys
             query = query.where(first <= moment_or_day, or_(first < moment_or_day, second < start[1]))
         query = query.order_by(*(key.desc() for key in keys)).limit(limit + 1)
-        found = list(session.scalars(query))
+        found = _found(session, query) if asked.words.strip() else list(session.scalars(query))
         shown, more = found[:limit], len(found) > limit
         people = names(session, {PersonId(record.person_id) for record in shown})
         standing = standing_of(session, [PostItemRecord.person_id.in_(list(people))]) if people else {}
@@ -252,7 +252,16 @@ def _found_by(session: Session, words: str) -> ColumnElement[bool]:
     people = index.look_up(session, "persons", words, _MOST_PEOPLE)
     items = index.look_up(session, "post_items", words, _MOST_ITEMS)
     of_people = select(PostItemRecord.id).where(PostItemRecord.person_id.in_(people))
-    return or_(PostItemRecord.id.in_(of_people), PostItemRecord.id.in_(items))
+    return or_(PostItemRecord.id.in_(of_people), PostItemRecord.id.in_(index.among(items)))
+
+
+def _found(session: Session, query: Select[PostItemRecord]) -> list[PostItemRecord]:
+    """Sort what was found by its keys alone, then read only the rows to show: a name may stand for thousands."""
+    ids = list(session.scalars(query.with_only_columns(PostItemRecord.id)))
+    records = {
+        record.id: record for record in session.scalars(select(PostItemRecord).where(PostItemRecord.id.in_(ids)))
+    }
+    return [records[row] for row in ids]
 
 
 def _after_the_last(
