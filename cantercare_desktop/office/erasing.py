@@ -70,5 +70,6 @@ class Erasing:
         details = self._office.ledger.empty_details(session, about=int(person))
         forgotten = tuple(register.forget(session, person, EVERYTHING) for register in reversed(self._office.registers))
         for row in (row for each in forgotten for row in each.given_back):
+            work.note(row)
             details += self._office.ledger.empty_details_of(session, str(row))
         return Erased(person, forgotten, details)

@@ -155,13 +155,17 @@ class Ledger:
         return hmac.compare_digest(made, bytes(mark)) and hmac.compare_digest(carried, bytes(previous))
 
     def empty_details(self, session: Session, about: int) -> int:
-        """Erase the values of every entry about a person, and return how many held any. The entries stay whole."""
+        """Erase the values of every entry about a person, and return how many held any. The entries stay whole.
+
+        An entry `walking.ERASES` that touches `persons:7` must follow, or the walk names the first of them.
+        """
         return _empty(session, "SELECT seq FROM ledger_about WHERE subject = ?", about)
 
     def empty_details_of(self, session: Session, row: str) -> int:
         """Erase the values of every entry that touched one row ("post_items:7"), and return how many held any.
 
-        Reads the whole ledger: some seconds for a million entries. The entries stay whole.
+        Reads the whole ledger: some seconds for a million entries. The entries stay whole; an entry `walking.ERASES`
+        that touches the same row must follow.
         """
         return _empty(session, "SELECT seq FROM ledger WHERE instr(touched, ?) > 0", f'"{row}"')
 

@@ -38,6 +38,7 @@ def used(house: NewVault) -> NewVault:
             new = NewEntry(NOW, "priya", "post.logged", ("post_items:7",), (person,), "Brief für Zoë".encode())
             house.vault.ledger.append(session, new)
         house.vault.ledger.empty_details(session, 9)
+        house.vault.ledger.append(session, NewEntry(NOW, "margaret", "person.erased", ("persons:9",), (9,), b""))
     house.vault.remove_member(member_id(house.folder, "Tom"))
     house.vault.close()
     return house
@@ -47,7 +48,7 @@ def test_the_recovery_key_and_the_document_open_a_vault(used: NewVault) -> None:
     came = open_as_a_stranger(used.vault.path, " ".join(used.recovery_key.groups).lower(), "recovery")
     assert came.stderr == ""
     said = came.stdout.splitlines()
-    assert said[:2] == ["vault.json is unedited", "the ledger holds, 5 entries"]
+    assert said[:2] == ["vault.json is unedited", "the ledger holds, 6 entries"]
     assert {"ledger", "ledger_about", "ledger_detail", "vault_facts"} <= set(said[2:])
 
 

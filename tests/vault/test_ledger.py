@@ -28,6 +28,10 @@ def write(vault: Vault, action: str = "post.logged", about: tuple[int, ...] = (A
         return vault.ledger.append(session, new)
 
 
+def erasure(*touched: str) -> NewEntry:
+    return NewEntry(NOW, "margaret", "person.erased", touched, (), b"")
+
+
 def verify(vault: Vault) -> Verified:
     with vault.reading() as session:
         return vault.ledger.verify(session)
@@ -94,6 +98,7 @@ def test_erasing_the_details_of_a_person_leaves_the_chain_whole(vault: Vault) ->
     others = write(vault, about=(AMARA,))
     with vault.writing() as session:
         assert vault.ledger.empty_details(session, BLESSING) == 4
+        vault.ledger.append(session, erasure(f"persons:{BLESSING}"))
     with vault.reading() as session:
         assert vault.ledger.detail(session, mine.seq) is None
         assert vault.ledger.detail(session, others.seq) == b'{"place":"shelf 2"}'
@@ -102,6 +107,40 @@ def test_erasing_the_details_of_a_person_leaves_the_chain_whole(vault: Vault) ->
             == 0
         )
     assert verify(vault).bad is None
+
+
+@pytest.mark.parametrize(
+    ("touched", "holds"),
+    [
+        (("persons:9",), True),
+        (("persons:4", "persons:9"), True),
+        (("post_items:7",), True),
+        (("persons:4",), False),
+        (("persons:90", "post_items:70"), False),
+        ((), False),
+    ],
+)
+def test_values_may_be_missing_only_where_an_erasure_of_somebody_concerned_follows(
+    vault: Vault, touched: tuple[str, ...], *, holds: bool
+) -> None:
+    with vault.writing() as session:
+        entry = NewEntry(NOW, "priya", "post.logged", ("post_items:7",), (BLESSING,), b"")
+        alone = vault.ledger.append(session, entry)
+        _forge(f"DELETE FROM ledger_detail WHERE seq = {alone.seq}")(session)  # noqa: S608 - a number of ours
+        vault.ledger.append(session, erasure(*touched))
+    bad = verify(vault).bad
+    assert (bad.seq if bad else None) == (None if holds else alone.seq)
+
+
+def test_an_erasure_before_does_not_excuse_values_that_are_missing_after(vault: Vault) -> None:
+    with vault.writing() as session:
+        vault.ledger.append(session, erasure(f"persons:{AMARA}", "post_items:7"))
+    late = write(vault)
+    with vault.writing() as session:
+        _forge(f"DELETE FROM ledger_detail WHERE seq = {late.seq}")(session)  # noqa: S608 - a number of ours
+    bad = verify(vault).bad
+    assert bad is not None
+    assert (bad.seq, bad.wrong) == (late.seq, "detail")
 
 
 def test_a_whole_ledger_is_verified_to_its_head(vault: Vault) -> None:
@@ -142,7 +181,9 @@ def _forge(sql: str) -> Callable[[Session], None]:
         ("UPDATE ledger SET seq = seq + 100 WHERE seq = 7", 107, "gap"),
         ("UPDATE ledger_detail SET detail = '{}' WHERE seq = 6", 6, "detail"),
         ("UPDATE ledger_detail SET salt = zeroblob(16) WHERE seq = 6", 6, "detail"),
-        ("UPDATE ledger_detail SET seq = 900 WHERE seq = 6", 900, "detail"),
+        ("UPDATE ledger_detail SET seq = 900 WHERE seq = 6", 6, "detail"),
+        ("INSERT INTO ledger_detail SELECT 900, salt, detail FROM ledger_detail WHERE seq = 6", 900, "detail"),
+        ("DELETE FROM ledger_detail WHERE seq = 6", 6, "detail"),
         ("DELETE FROM ledger_about WHERE subject = 4 AND seq = 6", 6, "index"),
         ("INSERT INTO ledger_about VALUES (77, 2)", 2, "index"),
         ("UPDATE ledger_about SET subject = 10 WHERE subject = 9 AND seq = 4", 4, "index"),
