@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -124,7 +124,8 @@ class Option:
 class Choice(QComboBox):
     """A choice list. Letters jump to what begins with them; with ``free`` another text may be typed as well.
 
-    ``option_chosen`` is emitted with the key when a person chooses, not when the program does.
+    ``option_chosen`` is emitted with the key when a person chooses, not when the program does. The wheel chooses
+    nothing: over a closed list it belongs to the page, which scrolls.
     """
 
     option_chosen = Signal(str)
@@ -134,6 +135,8 @@ class Choice(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        # A wheel that turns over it must not bring the keyboard here either.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(Px.popup_rows)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -199,6 +202,9 @@ class Choice(QComboBox):
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutRequest):
             self._place_line()
         return done
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme()

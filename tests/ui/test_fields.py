@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ from cantercare_desktop.ui.choices import Choice, Option, Radio, Tick
 from cantercare_desktop.ui.dates import BadDateError, DateLine, read_date
 from cantercare_desktop.ui.fields import Field, PasswordLine, TextBlock, TextLine
 from cantercare_desktop.ui.forms import Form, needed
+from cantercare_desktop.ui.layouts import Scrolling
 
 TODAY = date(2026, 11, 21)
 MEGABYTE = "ሀ" * 1_000_000
@@ -266,3 +267,36 @@ def test_ticks_and_radios_are_used_by_keyboard(qtbot: QtBot, look: object) -> No
     assert tick.isChecked()
     assert radio.isChecked()
     assert not room.grab().isNull()
+
+
+@pytest.mark.parametrize("free", [False, True])
+@pytest.mark.parametrize("with_keyboard", [False, True])
+def test_the_wheel_scrolls_the_page_and_chooses_nothing(
+    qtbot: QtBot, look: object, *, free: bool, with_keyboard: bool
+) -> None:
+    choice = Choice([Option("staff", "Staff"), Option("trustee", "Trustee")], name="role", free=free)
+    choice.choose("staff")
+    below = QWidget()
+    below.setFixedHeight(2_000)
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    other = TextLine(name="other")
+    for widget in (other, choice, below):
+        column.addWidget(widget)
+    page = Scrolling(inside, name="page")
+    qtbot.addWidget(page)
+    page.resize(300, 200)
+    page.show()
+    page.activateWindow()
+    (choice if with_keyboard else other).setFocus()
+    qtbot.waitUntil(lambda: choice.hasFocus() is with_keyboard)
+    turn_wheel(choice)
+    assert choice.chosen == "staff"
+    assert page.verticalScrollBar().value() > 0
+    assert choice.hasFocus() is with_keyboard
+
+
+def turn_wheel(over: QWidget) -> None:
+    window = over.window().windowHandle()
+    assert window is not None
+    QTest.wheelEvent(window, QPointF(over.mapTo(over.window(), over.rect().center())), QPoint(0, -120))
