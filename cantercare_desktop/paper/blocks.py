@@ -31,6 +31,13 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Large:
+    """Large print, about 19 points, for what a resident reads on paper in place of the screen."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text."""
 
@@ -182,6 +189,7 @@ class NewPage:
 
 Block = (
     Lead
+    | Large
     | Paragraph
     | Heading
     | Table

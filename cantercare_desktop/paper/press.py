@@ -20,6 +20,7 @@ from cantercare_desktop.paper.blocks import (
     Facts,
     Heading,
     KeyGroups,
+    Large,
     Lead,
     NewPage,
     Note,
@@ -117,6 +118,8 @@ class _Press:
         match block:
             case Lead(words):
                 return setting.paragraph(words, house.LEAD, 0)
+            case Large(words):
+                return setting.paragraph(words, house.LARGE, u(12))
             case Paragraph(words):
                 return setting.paragraph(words, house.BODY, u(9))
             case Note(words):

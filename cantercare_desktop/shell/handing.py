@@ -101,7 +101,6 @@ class Handing(QObject):
                 idle=timedelta(minutes=office.policy.screens.resident_screen_minutes),
                 print_page=self._print_page(sheet) if self._doors.printer.prints_at_once() else None,
             ),
-            organisation=office.policy.organisation.name,
             sign=sign,
             then=heard,
         )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cantercare_desktop.office.work import Changed
     from cantercare_desktop.vault.vault import Vault
 
+Unsaved = Mapping[str, Mapping[str, object]]
 HandOver = Callable[["Sheet", Callable[["Signed"], None], Callable[["Answer"], None]], None]
 
 
@@ -124,27 +125,34 @@ class OpenHouse(QObject):
         except Problem as problem:
             self._on_problem(problem)
 
-    def close(self, why: str, *, signed_out: bool) -> dict[str, Mapping[str, object]]:
-        """Keep drafts, write down who went out, close the database and drop everything that was shown.
+    def close(self, why: str, *, signed_out: bool) -> Callable[[], Unsaved]:
+        """Forget everything that was shown, and return what is left to do: it may take minutes, on any thread.
 
-        Returns the drafts that could not be kept in the vault; it is empty when all went well.
+        That is: wait for the jobs, keep the drafts, write down who went out, close the database. It returns the drafts
+        that could not be kept in the vault; there are none when all went well.
         """
-        if self._closed:
-            return {}
         self._closed = True
         drafts = self.page.drafts()
-        self.jobs.close()
-        unsaved: dict[str, Mapping[str, object]] = {}
-        try:
-            self.house.drafts.keep(self.actor, drafts)
-        except Problem:
-            unsaved = drafts
-        with suppress(Problem):  # the ledger shows the gap: the next sign-in follows without a sign-out
-            self.house.staff.went_out(self.actor, why, signed_out=signed_out)
-            self.vault.note_head()
+        threads = self.jobs.let_go()
         self.page.forget()
-        self.vault.close()
-        return unsaved
+
+        def finish() -> Unsaved:
+            for thread in threads:
+                thread.join()
+            unsaved: Unsaved = {}
+            try:
+                try:
+                    self.house.drafts.keep(self.actor, drafts)
+                except Problem:
+                    unsaved = drafts
+                with suppress(Problem):  # the ledger shows the gap: the next sign-in follows without a sign-out
+                    self.house.staff.went_out(self.actor, why, signed_out=signed_out)
+                    self.vault.note_head()
+            finally:
+                self.vault.close()
+            return unsaved
+
+        return finish
 
     def _say_what_was_noticed(self) -> None:
         for noticed in self.vault.noticed:

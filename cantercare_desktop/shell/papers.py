@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cantercare_desktop.office.staff import Actor
     from cantercare_desktop.vault.keys import RecoveryKey
 
+#: Between the parts of a sheet in large print, in points.
+_ROOM = 18.0
 _HEADS = {Urgency.OVERDUE: "Overdue", Urgency.TODAY: "Due today", Urgency.THIS_WEEK: "This week"}
 
 
@@ -36,17 +38,15 @@ def sheet_paper(words: SheetWords, book: Phrasebook, policy: Policy, now: dateti
 
     It names nobody but her, no sender, and it is not for signing.
     """
-    from cantercare_desktop.paper.blocks import Captions, Document, Heading, House, Lead, Quote
+    from cantercare_desktop.paper.blocks import Captions, Document, House, Large, Spacer, Strong
     from cantercare_desktop.paper.press import typeset
 
     who = policy.organisation
-    things = tuple(
-        block for item in words.items for block in (Heading(item.title, level=2), Lead(item.second)) if item.title
-    )
+    things = tuple(Large((Strong(item.title), f"\n{item.second}")) for item in words.items)
     document = Document(
         words.title,
         House(who.name, who.one_line_address),
-        (Lead(words.lead), *things, Quote(words.statement)),
+        (Large(words.lead), Spacer(_ROOM), *things, Spacer(_ROOM), Large(Strong(words.statement))),
         language=book.voice,
         printed_at=book.long_day(london_date(now)),
         made_at=now,

@@ -29,7 +29,8 @@ from cantercare_desktop.vault.problems import (
 
 if TYPE_CHECKING:
     from cantercare_desktop.shell.handing import Handing
-    from cantercare_desktop.shell.open_house import OpenHouse
+    from cantercare_desktop.shell.open_house import OpenHouse, Unsaved
+    from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
     from cantercare_desktop.vault.folder import VaultFolder
     from cantercare_desktop.vault.vault import Vault
 
@@ -51,6 +52,8 @@ class Program(QObject):
         self._places: dict[str, tuple[str, str]] = {}
         self._closed = False
         self._unsaved: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+        self._closing: OpenHouse | None = None
+        self._when_closed: Callable[[], None] = _nothing_waits
         self._sign_in: SignInPage | None = None
         self._pages: dict[str, QWidget] = {}
         self._call_off: Callable[[], None] | None = None
@@ -162,14 +165,18 @@ class Program(QObject):
         page = self._sign_in
         if page is None:
             return
-        page.show_busy("Opening…")
         folder = self.folder
         again = self._was_in(member)
-        self.jobs.run(
-            Job("Opening the records", lambda _progress: folder.unlock(member, password), can_stop=False),
-            lambda vault: self._on_opened(vault, again=again),
-            self._on_not_opened,
-        )
+
+        def open_it() -> None:
+            page.show_busy("Opening…")
+            self.jobs.run(
+                Job("Opening the records", lambda _progress: folder.unlock(member, password), can_stop=False),
+                lambda vault: self._on_opened(vault, again=again),
+                self._on_not_opened,
+            )
+
+        self._when_nothing_closes(open_it, page)
 
     def _on_not_opened(self, problem: Problem) -> None:
         page = self._sign_in
@@ -198,17 +205,28 @@ class Program(QObject):
             page.show_wrong(problem)
             return
         folder, shown = self.folder, page
-        shown.show_busy("Opening…")
 
         def failed(problem: Problem) -> None:
             shown.show_busy(None)
             shown.show_wrong(problem)
 
-        self.jobs.run(
-            Job("Opening the records", lambda _progress: folder.unlock_with_recovery(key), can_stop=False),
-            lambda vault: self._on_opened(vault, again=False),
-            failed,
-        )
+        def open_it() -> None:
+            shown.show_busy("Opening…")
+            self.jobs.run(
+                Job("Opening the records", lambda _progress: folder.unlock_with_recovery(key), can_stop=False),
+                lambda vault: self._on_opened(vault, again=False),
+                failed,
+            )
+
+        self._when_nothing_closes(open_it, shown)
+
+    def _when_nothing_closes(self, open_it: Callable[[], None], page: SignInPage | RecoveryPage) -> None:
+        """Open now, or as soon as the records that were open before are closed; the page says so meanwhile."""
+        if self._closing is None:
+            open_it()
+            return
+        page.show_busy("Closing what was open…")
+        self._when_closed = open_it
 
     def _on_opened(self, vault: Vault, *, again: bool) -> None:
         from cantercare_desktop.shell.handing import Handing
@@ -254,6 +272,7 @@ class Program(QObject):
     def close(self) -> None:
         """End: lock what is open, and join every thread."""
         self._closed = True
+        self.window.hide()  # waiting for a thread paints nothing: the records would stay on the screen until it ends
         self._leave("when the program was closed", signed_out=True)
         self._doors.lock_watch.stop()
         if self._call_off is not None:
@@ -273,17 +292,25 @@ class Program(QObject):
             self.handing = None
         _close_other_windows(self.window)
         member, place = opened.actor.member, opened.page.place
-        unsaved = opened.close(why, signed_out=signed_out)
-        if unsaved:
-            self._unsaved[member] = unsaved
         if not signed_out:
             self._places[member] = (place, opened.page.title_of(place))
             with suppress(Problem):  # the page then says "Sign in" instead of who was there
                 self.folder.note_locked(member, self._doors.clock.now(), why)
         self._clipboard.clear_ours()
         self._show_door()
+        finish = opened.close(why, signed_out=signed_out)
         self.window.drop_page(opened.page)
-        opened.deleteLater()
+        self._closing = opened
+
+        def closed(unsaved: Unsaved) -> None:
+            if unsaved:
+                self._unsaved[member] = unsaved
+            self._closing = None
+            opened.deleteLater()
+            waiting, self._when_closed = self._when_closed, _nothing_waits
+            waiting()
+
+        self.jobs.run(Job("Closing the records", lambda _progress: finish(), can_stop=False), closed)
 
     # -- slots
 
@@ -358,6 +385,10 @@ class Program(QObject):
 
 def _nothing_more(_done: None) -> None:
     """Getting ready has no result to show."""
+
+
+def _nothing_waits() -> None:
+    """Nobody asked to come in while the records were being closed."""
 
 
 def _close_other_windows(window: QWidget) -> None:

@@ -31,6 +31,17 @@ class PrinterDidNotAnswer(Problem):
         )
 
 
+class NotAPrinter(Problem):
+    """What was chosen writes a file. A file is saved knowingly, with its warning, or not at all."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            "This is not a printer: it writes a file.",
+            f"Nothing was written. {what} is still on the screen.",
+            "Choose a printer. To have a file, use Save a copy: it says what to mind.",
+        )
+
+
 class SystemPickers:
     """The system's own file dialogues."""
 
@@ -55,15 +66,21 @@ class SystemPrinter:
     """The system's own print dialogue; pages are drawn from memory."""
 
     def print(self, paper: Paper, parent: QWidget) -> bool:
-        """Ask which printer and print; ``False`` when nobody chose one. Raises ``PrinterDidNotAnswer``."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        """Ask which printer and print; ``False`` when nobody chose one.
+
+        Raises ``PrinterDidNotAnswer``, or ``NotAPrinter`` for what would write a file.
+        """
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Cantercare")
         printer.setFullPage(True)
         dialogue = QPrintDialog(printer, parent)
+        dialogue.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
         if dialogue.exec() != QPrintDialog.DialogCode.Accepted:
             return False
+        if not goes_to_paper(printer):
+            raise NotAPrinter(paper.title)
         _draw(paper, printer)
         return True
 
@@ -90,6 +107,11 @@ def is_paper(printer: str) -> bool:
     """Tell by its name whether a printer prints on paper; others would ask where to save, and show files."""
     name = printer.casefold()
     return bool(name) and not any(word in name for word in _NOT_PAPER)
+
+
+def goes_to_paper(printer: QPrinter) -> bool:
+    """Tell whether what is drawn on it comes out on paper, and not in a file."""
+    return not printer.outputFileName() and is_paper(printer.printerName())
 
 
 def _draw(paper: Paper, printer: QPrinter) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 from cantercare_desktop.app import build
 from cantercare_desktop.office.clock import FixedClock
 from cantercare_desktop.office.papers import Paper
-from cantercare_desktop.shell.doors import System
+from cantercare_desktop.shell.doors import MakeDemo, System
 from cantercare_desktop.shell.open_house import OpenHouse
 from cantercare_desktop.shell.program import Program
 from cantercare_desktop.shell.sign_in.page import SignInPage
 from cantercare_desktop.shell.voice import Heard
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.vault.keys import Argon2Cost, DeviceSecrets
+from cantercare_desktop.vault.problems import Problem
 from tests.support.vaults import MEMBERS, NOW, PASSWORDS, MemorySecrets, NewVault, member_id, new_vault
 
 
@@ -71,19 +72,24 @@ class Answers:
 
 @dataclass(slots=True)
 class PaperTray:
-    """A printer that keeps what it was given."""
+    """A printer that keeps what it was given. `at_once` papers came without a dialogue; `trouble` is what it meets."""
 
     printed: list[Paper] = field(default_factory=list)
+    at_once: list[Paper] = field(default_factory=list)
+    is_there: bool = True
+    trouble: Problem | None = None
 
     def print(self, paper: Paper, parent: QWidget) -> bool:
         self.printed.append(paper)
         return True
 
     def prints_at_once(self) -> bool:
-        return True
+        return self.is_there
 
     def print_at_once(self, paper: Paper) -> None:
-        self.printed.append(paper)
+        if self.trouble is not None:
+            raise self.trouble
+        self.at_once.append(paper)
 
 
 @dataclass(slots=True)
@@ -170,7 +176,13 @@ def make_desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Make
     made: list[Program] = []
     theme().choose("light")
 
-    def make(*, empty: bool = False, secrets: Callable[[Path], DeviceSecrets] | None = None) -> Desk:
+    def make(
+        *,
+        empty: bool = False,
+        secrets: Callable[[Path], DeviceSecrets] | None = None,
+        make_demo: MakeDemo | None = None,
+        demo_passwords: Callable[[Path], Mapping[str, str]] = lambda _folder: {},
+    ) -> Desk:
         clock = FixedClock(NOW)
         delay = HandDelay(clock)
         memory = MemorySecrets()
@@ -194,6 +206,8 @@ def make_desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Make
             folder=folder,
             demo_folder=tmp_path / "demo",
             failed_by_bug=bugs.append,
+            make_demo=make_demo,
+            demo_passwords=demo_passwords,
         )
         made.append(program)
         qtbot.addWidget(program.window)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.registers.residents import ResidentsRegister
@@ -16,9 +16,9 @@ from cantercare_desktop.shell.open_house import OpenHouse
 from cantercare_desktop.shell.settings.own import PasswordSection, ScreenSection
 from cantercare_desktop.shell.settings.records import RecordsSection
 from cantercare_desktop.shell.settings.screen import SettingsScreen
-from cantercare_desktop.shell.settings.staff import StaffSection
+from cantercare_desktop.shell.settings.staff import StaffSection, second_line
 from cantercare_desktop.ui.frame import Message
-from cantercare_desktop.vault.keys import Role
+from cantercare_desktop.vault.keys import Argon2Cost, Member, Role
 from tests.shell.conftest import Desk
 from tests.support.vaults import PASSWORDS, entries_written
 
@@ -275,3 +275,30 @@ def test_a_register_that_does_not_say_who_may_read_it_is_on_nobodys_today(desk: 
     house.office.take_up([Unsaid(house.office.policy)])
 
     assert [register.name for register in house.registers] == ["residents", "post"]
+
+
+def test_settings_name_the_languages_that_no_speaker_has_checked(desk: Desk) -> None:
+    opened = desk.sign_in()
+    section = settings_of(opened).section("about")
+
+    unchecked = [book.name for book in opened.house.languages.unchecked()]
+    text = " ".join(label.text() for label in section.findChildren(QLabel))
+    assert unchecked
+    assert f"Not checked yet {', '.join(unchecked)}" in text
+    assert "No speaker has read these words yet." in text
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "says"),
+    [
+        ("Staff, nights", "staff", "Staff, nights"),
+        ("House manager", "staff", "House manager"),
+        ("Data Manager", "data_manager", "Data Manager"),
+        ("Deputy", "data_manager", "Deputy, Data Manager"),
+        ("", "staff", "Staff"),
+    ],
+)
+def test_a_role_is_not_said_twice(title: str, role: Role, says: str) -> None:
+    member = Member("a1", "Denise Carter", role, title, None, None, Argon2Cost.FLOOR)
+
+    assert second_line(member) == says

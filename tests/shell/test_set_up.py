@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -10,7 +12,8 @@ from PySide6.QtWidgets import QPushButton
 from cantercare_desktop.office.places import device_secrets, key_file_of
 from cantercare_desktop.shell.first_run import FirstRunPage
 from cantercare_desktop.shell.set_up.wizard import SetUpPage
-from cantercare_desktop.vault.problems import KeyringTrouble
+from cantercare_desktop.shell.sign_in.trouble_page import TroublePage
+from cantercare_desktop.vault.problems import DiskFull, KeyringTrouble
 from tests.shell.conftest import Desk, MakeDesk
 from tests.support.vaults import MemorySecrets, entries_written
 
@@ -165,3 +168,48 @@ def test_without_a_keyring_a_key_file_must_be_chosen_in_so_many_words(make_desk:
 
     assert key_file_of(tmp_path / "vault").exists()
     assert any(noticed.kind == "key_file" for noticed in desk.opened.vault.noticed)
+
+
+def test_the_keyboard_comes_to_next_when_the_keyring_works(make_desk: MakeDesk) -> None:
+    desk = make_desk(empty=True)
+    page = begin(desk)
+    fill_people(page)
+    desk.qtbot.waitUntil(page.next.isEnabled)
+
+    assert page.next.hasFocus()
+
+
+def test_the_keyboard_comes_to_the_key_file_where_there_is_no_keyring(make_desk: MakeDesk) -> None:
+    desk = make_desk(empty=True, secrets=lambda _folder: NoKeyring())
+    page = begin(desk)
+    fill_people(page)
+    desk.qtbot.waitUntil(page.computer.key_file.isVisible)
+
+    assert page.computer.key_file.hasFocus()
+
+
+def test_making_the_demo_house_says_how_far_it_is_and_keeps_the_other_ways_shut(make_desk: MakeDesk) -> None:
+    going_on = Event()
+
+    def make_demo(_folder: Path, said: Callable[[str, int, int], None]) -> None:
+        said("Writing a year of invented post", 25, 100)
+        going_on.wait(5)
+        raise DiskFull
+
+    desk = make_desk(empty=True, make_demo=make_demo)
+    page = desk.program.window.page
+    assert isinstance(page, FirstRunPage)
+    page.demo.click()
+    assert not page.set_up.isEnabled()
+    desk.qtbot.waitUntil(lambda: page.how_far.text() == "Writing a year of invented post: 25 %.")
+    assert page.bar.isVisible()
+    going_on.set()
+
+    desk.qtbot.waitUntil(lambda: isinstance(desk.program.window.page, TroublePage))
+
+
+def test_the_demo_house_says_what_it_is_before_a_name_is_chosen(make_desk: MakeDesk) -> None:
+    desk = make_desk(demo_passwords=lambda _folder: {"a": "garden cotton nettle falcon"})
+
+    assert desk.page.heading.text() == "Sign in to the demo house"
+    assert "the password is shown" in desk.page.reason.text()

@@ -14,6 +14,7 @@ from cantercare_desktop.office.clock import Clock
 from cantercare_desktop.office.languages import Phrasebook
 from cantercare_desktop.office.refusals import RefusedError
 from cantercare_desktop.office.signing import Answer, Declined, LeftAlone, NotHers, Sheet, SheetWords, Shown, Signed
+from cantercare_desktop.shell.brand import PROGRAM
 from cantercare_desktop.shell.resident_screen.answer_pages import NotMinePage, RatherNotPage
 from cantercare_desktop.shell.resident_screen.giving_back import GiveBackPage, Runs, StaffStrip, TroublePage
 from cantercare_desktop.shell.resident_screen.sheet_page import SheetPage
@@ -74,7 +75,6 @@ class ResidentScreen(QWidget):
         books: Sequence[Phrasebook],
         doors: ResidentDoors,
         *,
-        organisation: str,
         sign: Callable[[Signed], None],
         then: Callable[[Answer], None],
     ) -> None:
@@ -86,7 +86,7 @@ class ResidentScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "paper")
         self.setObjectName("resident")
-        self.setWindowTitle(organisation)
+        self.setWindowTitle(PROGRAM)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._books = {book.code: book for book in books if book.code in sheet.words}
         if not self._books or any(len(words.items) != len(sheet.refs) for words in sheet.words.values()):

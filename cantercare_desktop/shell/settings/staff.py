@@ -51,7 +51,7 @@ class StaffSection(Section):
         members = self.house.staff.members()
         now = self.house.office.clock.now()
         items: list[Item] = [
-            Row(each.id, each.name, self._second_line(each), icon="person", aside=_last(each, now)) for each in members
+            Row(each.id, each.name, second_line(each), icon="person", aside=_last(each, now)) for each in members
         ]
         left = self.house.staff.left()
         if left:
@@ -174,14 +174,6 @@ class StaffSection(Section):
         """Ask for the last day only where there is one."""
         self.pass_field.setVisible(self.role.chosen == "trustee")
 
-    def _second_line(self, member: Member) -> str:
-        words = _ROLE_WORDS[member.role]
-        if member.title and (member.role == "staff" or words.casefold() in member.title.casefold()):
-            words = member.title
-        elif member.title:
-            words = f"{member.title}, {words[:1].lower()}{words[1:]}"
-        return words if member.pass_until is None else f"{words}, pass until {short_date(member.pass_until)}"
-
     def _on_chosen(self, key: object) -> None:
         self._show_member(next((each for each in self.house.staff.members() if each.id == key), None))
 
@@ -247,3 +239,13 @@ class StaffSection(Section):
 
 def _last(member: Member, now: datetime) -> str:
     return "not signed in yet" if member.last_signed_in is None else moment(member.last_signed_in, now)
+
+
+def second_line(member: Member) -> str:
+    """Return a member's job, what she may do where her job does not say it, and the end of a pass."""
+    words = _ROLE_WORDS[member.role]
+    if member.title and (member.role == "staff" or words.casefold() in member.title.casefold()):
+        words = member.title
+    elif member.title:
+        words = f"{member.title}, {words}"
+    return words if member.pass_until is None else f"{words}, pass until {short_date(member.pass_until)}"

@@ -62,7 +62,6 @@ def hand(qtbot: QtBot, desk: Desk, jobs: Jobs) -> Iterator[Hands]:
             sheet or a_sheet(),
             LANGUAGES.all(),
             doors,
-            organisation="Cantercare",
             sign=desk.sign,
             then=desk.heard.append,
         )
