@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import Annotated, NoReturn
 
 import typer
@@ -14,11 +16,13 @@ from cantercare_desktop.demo.making import make_demo
 from cantercare_desktop.office.clock import SystemClock
 from cantercare_desktop.office.datewords import plain_date
 from cantercare_desktop.office.places import KEY_FILE, device_secrets
+from cantercare_desktop.office.staff import RECOVERY
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.vault.files import disk_problems
 from cantercare_desktop.vault.folder import VaultFolder
 from cantercare_desktop.vault.keys import Member
-from cantercare_desktop.vault.problems import Problem
+from cantercare_desktop.vault.ledger import NewEntry
+from cantercare_desktop.vault.problems import DamagedVault, Problem
 from cantercare_desktop.vault.vault import Vault
 
 app = typer.Typer(
@@ -75,6 +79,9 @@ def verify(folder: Folder, as_name: AsName = "", password_file: PasswordFile = N
     """Check the cipher, the database and the whole ledger. Names the first bad thing and ends with 1."""
     vault = _unlock(folder, as_name, password_file)
     try:
+        # A damaged vault may not take an entry any more; what is wrong with it is told all the same.
+        with suppress(DamagedVault):
+            _write_down_opening(vault)
         checked = vault.check()
     finally:
         vault.close()
@@ -88,7 +95,10 @@ def verify(folder: Folder, as_name: AsName = "", password_file: PasswordFile = N
 def staff_list(folder: Folder, as_name: AsName = "", password_file: PasswordFile = None) -> None:
     """List who may sign in."""
     vault = _unlock(folder, as_name, password_file)
-    vault.close()
+    try:
+        _write_down_opening(vault)
+    finally:
+        vault.close()
     for member in _folder(folder).members():
         until = f", pass until {plain_date(member.pass_until)}" if member.pass_until else ""
         typer.echo(f"{member.name} · {member.role} · {member.title}{until}")
@@ -110,7 +120,24 @@ def _folder(folder: Path) -> VaultFolder:
 def _unlock(folder: Path, as_name: str, password_file: Path | None) -> Vault:
     vault_folder = _folder(folder)
     member = _member(vault_folder.members(), as_name)
-    return vault_folder.unlock(member.id, _password(member, password_file))
+    password = _password(member, password_file)
+    _wait_out(vault_folder.wait_left(member.id))
+    return vault_folder.unlock(member.id, password)
+
+
+def _wait_out(seconds: float) -> None:
+    """Stay for what is left of the wait after wrong passwords: a new start of this program would begin it anew."""
+    if seconds > 0:
+        typer.echo(f"There were several wrong passwords. Waiting {seconds:.0f} seconds, as the window does.", err=True)
+        Event().wait(seconds)
+
+
+def _write_down_opening(vault: Vault) -> None:
+    """Write into the ledger that the vault was opened without the window, and by whom."""
+    member = vault.member.id if vault.member is not None else RECOVERY.member
+    with vault.writing() as session:
+        entry = NewEntry(SystemClock().now(), member, "vault.opened_by_admin", (f"member:{member}",), (), b"")
+        vault.ledger.append(session, entry)
 
 
 def _member(members: tuple[Member, ...], as_name: str) -> Member:

@@ -175,7 +175,21 @@ def test_a_folder_with_something_in_it_is_left_alone(run: Run, tmp_path: Path) -
 def test_a_whole_vault_is_told_so_with_its_number_of_entries(run: Run, house: KeyFileHouse) -> None:
     said = run("verify", house.folder, "--password-file", house.password_file)
     assert (said.code, said.err) == (0, "")
-    assert "The ledger is whole: 41 entries." in said.out
+    assert "The ledger is whole: 42 entries." in said.out
+
+
+@pytest.mark.parametrize("command", [("verify",), ("staff", "list")])
+def test_who_opens_the_vault_without_the_window_is_in_the_ledger(
+    run: Run, house: KeyFileHouse, command: tuple[str, ...]
+) -> None:
+    assert run(*command, house.folder, "--password-file", house.password_file).code == 0
+    vault = house.open()
+    with vault.reading() as session:
+        (entry,) = vault.ledger.entries(session, limit=1)
+    member = vault.member
+    vault.close()
+    assert member is not None
+    assert (entry.action, entry.actor) == ("vault.opened_by_admin", member.id)
 
 
 def test_one_flipped_byte_is_named_by_its_page(run: Run, house: KeyFileHouse) -> None:
@@ -233,6 +247,17 @@ def test_a_wrong_password_is_told_in_words(run: Run, house: KeyFileHouse) -> Non
     said = run("verify", house.folder, "--password-file", house.password_file)
     assert (said.code, said.out) == (1, "")
     assert "That password is not right." in said.err
+
+
+def test_after_several_wrong_passwords_the_right_one_waits_its_turn_and_opens(run: Run, house: KeyFileHouse) -> None:
+    right = house.password_file.read_text()
+    house.password_file.write_text("not the password at all")
+    for _ in range(3):
+        assert run("staff", "list", house.folder, "--password-file", house.password_file).code == 1
+    house.password_file.write_text(right)
+    said = run("staff", "list", house.folder, "--password-file", house.password_file)
+    assert said.code == 0
+    assert "Waiting 2 seconds" in said.err
 
 
 def test_the_password_is_asked_for_without_showing_it(

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from cantercare_desktop.vault.database import Database, driver_problems
 from cantercare_desktop.vault.driver import APPLICATION_ID, connect
 from cantercare_desktop.vault.facts import SLOTS, set_fact
-from cantercare_desktop.vault.files import disk_problems, replace_patiently, sync_file, sync_folder
+from cantercare_desktop.vault.files import begin_private, disk_problems, replace_patiently, sync_file, sync_folder
 from cantercare_desktop.vault.keys.slots import DEK_BYTES
 from cantercare_desktop.vault.opening import salt_of
 from cantercare_desktop.vault.parts import FoundSlots, Paths, SlotStore
@@ -119,6 +119,7 @@ def remove_database(path: Path) -> None:
 
 def _copy(paths: Paths, old_key: bytes, new_key: bytes) -> dict[str, int]:
     remove_database(paths.new_database)
+    begin_private(paths.new_database)
     with closing(connect(paths.database, old_key)) as connection, driver_problems():
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()

@@ -57,6 +57,15 @@ def write_whole(path: Path, content: bytes, replace: Replace = os.replace) -> No
         sync_folder(path.parent)
 
 
+def begin_private(path: Path) -> None:
+    """Make an empty file that only its owner may read; what a database writes beside it follows its rights.
+
+    Raises a problem of the disk, also when there is one already.
+    """
+    with disk_problems():
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def sync_file(path: Path) -> None:
     """Have the disk really hold what was written to a file."""
     with path.open("rb+") as file:

@@ -10,7 +10,7 @@ from cantercare_desktop.vault.change_of_key import finish, remove_database
 from cantercare_desktop.vault.database import Database, driver_problems
 from cantercare_desktop.vault.driver import APPLICATION_ID, connect
 from cantercare_desktop.vault.facts import AUDIT_KEY, SLOTS, VAULT_ID, set_fact
-from cantercare_desktop.vault.files import disk_problems, sync_file, sync_folder
+from cantercare_desktop.vault.files import begin_private, disk_problems, sync_file, sync_folder
 from cantercare_desktop.vault.head import Head
 from cantercare_desktop.vault.keys.slots import Slot
 from cantercare_desktop.vault.ledger import Ledger, NewEntry
@@ -24,6 +24,7 @@ def make_database(parts: Parts, vault_id: str, dek: bytes, slots: tuple[MemberSl
     """Make the database with its first ledger entry, and write the slots beside it. Raises a problem of the disk."""
     new = parts.paths.new_database
     remove_database(new)
+    begin_private(new)
     with driver_problems(), closing(connect(new, dek, create=True)) as connection:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
