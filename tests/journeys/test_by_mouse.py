@@ -102,7 +102,7 @@ def test_a_collector_for_a_day_takes_it_and_signs(drive: Drive, demo: DemoCopy) 
     driver.resident_screen()
     sign_by_hand(driver, AMARA)
     take_back(driver, demo)
-    assert "1 item to Ngozi Okafor" in driver.words()
+    driver.until(lambda: "1 item to Ngozi Okafor" in driver.words(), "it is not said who took it")
 
 
 def test_a_screen_left_alone_locks_with_nothing_signed_and_nobody_named(drive: Drive, demo: DemoCopy) -> None:

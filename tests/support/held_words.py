@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction
@@ -28,7 +29,8 @@ def words_of(widget: QWidget) -> Iterator[str]:
     for name in _ASKED:
         asked = getattr(widget, name, None)
         if callable(asked):
-            yield str(asked())
+            with suppress(TypeError):  # a form's own `text` takes the name of a field
+                yield str(asked())
     for action in widget.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly):
         yield action.text()
     if isinstance(widget, QAbstractItemView) and widget.model() is not None:
