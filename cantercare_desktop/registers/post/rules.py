@@ -261,7 +261,7 @@ def witness_refusals(deed: Deed, witness: str, doer: str) -> tuple[Refusal, ...]
         return ()
     if not witness.strip():
         return (Refusal("Say who saw it. Opened post needs a witness.", "witness"),)
-    if folded(witness) == folded(doer):
+    if may_be(witness, doer):
         return (Refusal("The witness must be somebody else than you.", "witness"),)
     return ()
 
@@ -287,9 +287,13 @@ def warned_against(name: str, warning: str, own_name: str) -> bool:
     return bool(hers & named) or (len(_words(name)) > 0 and _words(name) <= _words(warning))
 
 
-def folded(name: str) -> str:
-    """Return a name as it is compared: without case, accents and doubled spaces."""
-    return plain(_letters(name))
+def may_be(typed: str, name: str) -> bool:
+    """Tell whether a typed name may stand for a person: every word of it begins a word of hers.
+
+    "priya n" and "P. Nair" may be Priya Nair; "Priya Shah" is not.
+    """
+    words, hers = _words(typed), _words(name)
+    return bool(words) and all(any(whole.startswith(word) for whole in hers) for word in words)
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -138,10 +138,11 @@ def test_logging_is_undone_only_at_once_by_the_same_person_while_it_waits() -> N
     assert not rules.can_undo("waiting", same_person=True, logged_at=NOW + timedelta(hours=1), now=NOW)
 
 
-@pytest.mark.parametrize("witness", ["Priya Nair", "  priya   NAIR "])
+@pytest.mark.parametrize("witness", ["Priya Nair", "  priya   NAIR ", "priya n", "P. Nair", "Nair", "Príya"])
 def test_nobody_is_her_own_witness(witness: str) -> None:
     assert rules.witness_refusals("open", witness, "Priya Nair")[0].field == "witness"
     assert rules.witness_refusals("open", "Grace Owusu", "Priya Nair") == ()
+    assert rules.witness_refusals("open", "Priya Shah", "Priya Nair") == ()
 
 
 @pytest.mark.parametrize(

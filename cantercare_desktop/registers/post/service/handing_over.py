@@ -215,12 +215,12 @@ def _time_refusals(shown: Shown) -> Iterator[Refusal]:
 def _declined_refusals(declined: Declined, by: Actor) -> Iterator[Refusal]:
     witness = declined.witness
     yield from text_refusals(witness, field="witness", what="The name of the witness", limit=NAME_LIMIT, needed=True)
-    if witness and rules.folded(witness) == rules.folded(by.name):
+    if rules.may_be(witness, by.name):
         yield Refusal("The witness must be somebody else than you.", "witness")
 
 
 def _taker_as_witness(witness: str, ready: _Ready) -> Iterator[Refusal]:
-    if rules.folded(witness) in {rules.folded(ready.person.full), rules.folded(ready.taker.name)}:
+    if any(rules.may_be(witness, name) for name in (ready.person.full, ready.taker.name)):
         yield Refusal("The witness must be somebody else than whoever took it.", "witness")
 
 
