@@ -24,6 +24,8 @@ from cantercare_desktop.registers.residents.people import names, with_forwarding
 
 #: How far back a count that does not agree is still asked about here; the promise board shows the older ones.
 _DAYS_BACK = 60
+#: What came out of the box late in the day still takes a while to sort and log.
+_TIME_TO_LOG = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +146,28 @@ def _boxes(policy: Policy, session: Session, now: datetime) -> Iterator[Due]:
         )
 
 
+def _due_by(count: BoxCount, log_by: time) -> datetime:
+    """Return by when a count has to agree: the time of the policy, or an hour after a late count, on the same day."""
+    last = min(count.at + _TIME_TO_LOG, london_moment(count.day, 23, 59))
+    return max(london_moment(count.day, log_by.hour, log_by.minute), last)
+
+
+def _over(since: datetime, now: datetime, days: int) -> str:
+    """Return how long ago something was due: "13 minutes", "2 hours", or "3 days" of London dates."""
+    minutes = max(int((now - since).total_seconds() // 60), 1)
+    if minutes < 60:
+        return counted(minutes, "minute")
+    return counted(days, "day") if days else counted(minutes // 60, "hour")
+
+
 def _box(count: BoxCount, today: date, now: datetime, log_by: time) -> Due:
-    end = london_moment(count.day, log_by.hour, log_by.minute)
+    end = _due_by(count, log_by)
     days = (today - count.day).days
     whose = f"this {boxes.part_of_day(count.at)}’s" if days == 0 else f"{first_upper(short_day(count.day, today))}’s"
     if now <= end:
         urgency, state = Urgency.TODAY, f"by {clock_time(end)}"
     else:
-        over = counted(days, "day") if days else counted(max(int((now - end).total_seconds() // 3600), 1), "hour")
-        urgency, state = Urgency.OVERDUE, f"{over} over"
+        urgency, state = Urgency.OVERDUE, f"{_over(end, now, days)} over"
     missing = count.to_log > 0
     return Due(
         at=end,

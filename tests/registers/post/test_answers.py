@@ -123,6 +123,24 @@ def test_a_letter_of_the_box_that_is_not_logged_is_due_as_in_the_picture(desk: D
     assert said(due(desk))[0][1] == "One letter from Sat 21 Nov’s post box is not logged"
 
 
+@pytest.mark.parametrize(
+    ("counted_at", "asked_at", "state"),
+    [
+        ((20, 15), (20, 22), "by 21:15"),
+        ((20, 15), (21, 28), "13 minutes over"),
+        ((19, 50), (20, 40), "by 20:50"),
+        ((23, 30), (23, 40), "by 23:59"),
+    ],
+)
+def test_a_late_count_leaves_an_hour_to_log_what_came_out(
+    desk: Desk, counted_at: tuple[int, int], asked_at: tuple[int, int], state: str
+) -> None:
+    desk.clock.at = datetime(2026, 11, 21, *asked_at, tzinfo=UTC)
+    desk.post.count_box(SIOBHAN, 5, datetime(2026, 11, 21, *counted_at, tzinfo=UTC))
+    (only,) = due(desk)
+    assert only.state == state
+
+
 def test_more_logged_than_counted_asks_why_until_somebody_says(desk: Desk) -> None:
     count = desk.post.count_box(SIOBHAN, 0).value
     desk.log("Amara Okafor")
