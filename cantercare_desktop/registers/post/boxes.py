@@ -68,6 +68,20 @@ def not_in_a_count(session: Session, day: date) -> list[PostItemRecord]:
     return list(session.scalars(asked))
 
 
+def fits_in(session: Session, count: BoxCountRecord, item: int) -> bool:
+    """Tell whether an item is one of those counted: not if the count was reached by what was logged before it."""
+    before = (
+        select(func.count())
+        .select_from(PostItemRecord)
+        .where(
+            PostItemRecord.box_count_id == count.id,
+            PostItemRecord.state != "logged_in_error",
+            PostItemRecord.id < item,
+        )
+    )
+    return (session.scalar(before) or 0) + count.erased < count.items
+
+
 def open_differences(counts: Iterable[BoxCount]) -> tuple[BoxCount, ...]:
     """Return the counts that neither agree with the log nor are explained."""
     return tuple(count for count in counts if not count.agrees)

@@ -135,6 +135,15 @@ def test_people_are_offered_by_the_beginning_of_a_name(desk: Desk) -> None:
     assert desk.post.people(PRIYA, "") == ()
 
 
+def test_what_goes_beyond_the_count_does_not_say_that_it_was_counted(desk: Desk) -> None:
+    desk.post.count_box(SIOBHAN, 1)
+    inside, beyond = desk.log("Amara Okafor"), desk.log("Leila Haddadi")
+    assert desk.post.item(PRIYA, inside.id).steps[0].title == "Taken out of the locked post box"
+    assert desk.post.item(PRIYA, beyond.id).steps[0].title == "Logged from the box, not counted"
+    desk.post.undo_log(PRIYA, inside.id)
+    assert desk.post.item(PRIYA, beyond.id).steps[0].title == "Taken out of the locked post box"
+
+
 def test_an_item_shows_where_it_has_been_as_in_the_picture(desk: Desk) -> None:
     desk.clock.at = datetime(2026, 11, 21, 10, 15, tzinfo=UTC)
     desk.post.count_box(SIOBHAN, 4)

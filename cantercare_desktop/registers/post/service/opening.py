@@ -122,7 +122,9 @@ class Opening(Listing):
     ) -> Iterator[Step]:
         now = self._office.clock.now()
         box = session.get(BoxCountRecord, record.box_count_id) if record.box_count_id is not None else None
-        if box is not None:
+        if box is not None and not boxes.fits_in(session, box, record.id):
+            yield Step("Logged from the box, not counted", _when(record.came_at, now), record.came_at)
+        elif box is not None:
             count = boxes.with_logged(session, [box])[0]
             second = f"{_when(box.at, now)}, {box.by}. {boxes.items_counted(count)}"
             yield Step("Taken out of the locked post box", second, box.at)
