@@ -192,7 +192,8 @@ class SignaturePad(QWidget):
     def base_line(self) -> QLineF:
         """The line to sign on, from left to right; the cross stands where reading begins."""
         look = theme()
-        below = max(self.height() * 0.2, float(self._below or look.px(Px.button_big)))
+        share = self.height() * 0.2 if self.height() >= look.px(Px.list_least) else 0.0
+        below = max(share, float(self._below or look.px(Px.button_big)))
         level = round(max(self.height() - below, self.height() / 2)) + 0.5
         near, far = look.px(2 * Px.target), look.px(Px.target)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

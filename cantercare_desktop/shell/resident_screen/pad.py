@@ -65,11 +65,11 @@ class ResidentPad(SignaturePad):
         elif may_clear:
             end = min(end, left - edge)
         tall = self.hint.heightForWidth(end - start)
-        self.keep_below(tall + 2 * Px.half_grid)
+        self.keep_below(edge if low else tall + 2 * Px.half_grid)
         # On a low pad the words stand where she signs, so they go when she has.
         self.hint.setVisible(not low or self.ink is not Ink.ENOUGH)
-        top = round(self.base_line().y1()) + (Px.half_grid if low else edge)
-        self.hint.setGeometry(start, min(top, self.height() - tall - Px.half_grid), max(end - start, 1), max(tall, 1))
+        below = min(round(self.base_line().y1()) + edge, self.height() - tall - Px.half_grid)
+        self.hint.setGeometry(start, Px.grid if low else below, max(end - start, 1), max(tall, 1))
 
     def _on_clear_clicked(self) -> None:
         self.clear()

@@ -89,7 +89,7 @@ class Heading(Says):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         font = QFont(theme().font(Words.RESIDENT_TITLE, resident=True))
-        least = theme().px(TYPES[Words.RESIDENT_SENTENCE].size)
+        least = theme().px(TYPES[Words.RESIDENT_LEAST].size)
         while font.pixelSize() > least and QFontMetrics(font).horizontalAdvance(self._text) > self.width():
             font.setPixelSize(font.pixelSize() - 1)
         shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())

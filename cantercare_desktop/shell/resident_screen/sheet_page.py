@@ -21,6 +21,8 @@ from cantercare_desktop.ui.tokens import Px, Words
 
 #: Below these logical sizes the page uses smaller margins, and puts what stands under the list into it.
 LOW, NARROW = 560, 900
+#: Below this logical height only the pad and its tools stand at the right: all the rest makes room for signing.
+TIGHT = 440
 
 
 class SheetPage(QWidget):
@@ -38,6 +40,7 @@ class SheetPage(QWidget):
         self.setObjectName("resident.sheet")
         self._book = books[0]
         self._reading = False
+        self._tight = False
         self._build(books, monotonic)
         self.not_mine.setVisible(offers_not_mine)
         self._set_tab_order()
@@ -196,16 +199,17 @@ class SheetPage(QWidget):
         scale = theme().scale
         low, narrow = self.height() / scale < LOW, self.width() / scale < NARROW
         edge = Px.gap if low or narrow else Px.page_edge + Px.card_padding
-        top = Px.gap if low else Px.page_edge
+        top = Px.grid if self.height() / scale < TIGHT else Px.gap if low else Px.page_edge
         self._grid.setContentsMargins(edge, top, edge, top if low else top + Px.half_grid)
         between = Px.card_padding if narrow else Px.icon_big
         self._grid.setHorizontalSpacing(between)
         self._grid.setVerticalSpacing(Px.grid if low else Px.gap)
+        self._make_room_to_sign(tight=self.height() / scale < TIGHT)
         self._head.setContentsMargins(0, 0, 0, 0 if low else Px.grid)
         left = 38 if narrow else 43
         self._grid.setColumnStretch(0, left)
         self._grid.setColumnStretch(1, 100 - left)
-        self._grid.setRowMinimumHeight(1, theme().px(Px.button_resident))
+        self._grid.setRowMinimumHeight(1, 0 if self._tight else theme().px(Px.button_resident))
         # An empty row makes the gap above the answers twice as wide.
         self._grid.setRowMinimumHeight(3, 0 if low else Px.gap)
         self._pad_head.setSpacing(Px.grid if low else Px.card_padding)
@@ -214,8 +218,36 @@ class SheetPage(QWidget):
             self._left_column.insertWidget(1, self._foot)
         column = (self.width() - 2 * edge - between) * (100 - left) / 100
         beside = column - self.undo.sizeHint().width() - self.mark.sizeHint().width() - Px.gap - Px.card_padding
-        stacked = beside < 0.6 * self.statement.one_line()
+        stacked = beside < 0.6 * self.statement.one_line() and not self._tight
         self._pad_head.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+
+    def _make_room_to_sign(self, *, tight: bool) -> None:
+        """Put lead and statement into the left column and the tools below the pad; or all back to where it was."""
+        if tight == self._tight:
+            return
+        self._tight = tight
+        for part in (self._left_column, self._pad_head):
+            self._grid.removeItem(part)
+        self._grid.removeWidget(self.pad)
+        if tight:
+            self._grid.removeWidget(self.lead)
+            self._pad_head.removeWidget(self.statement)
+            self._left_column.insertWidget(self._left_column.indexOf(self.things) + 1, self.statement)
+            self.things.keep_lead(self.lead)
+            self._grid.addLayout(self._left_column, 1, 0, 3, 1)
+            self._grid.addWidget(self.pad, 1, 1, 2, 1)
+            self._grid.addLayout(self._pad_head, 3, 1)
+        else:
+            self.things.keep_lead(None)
+            self.lead.setParent(self)
+            self.lead.stackUnder(self.things)
+            self._grid.addWidget(self.lead, 1, 0)
+            self.lead.show()
+            self._left_column.removeWidget(self.statement)
+            self._pad_head.insertWidget(0, self.statement, 1)
+            self._grid.addLayout(self._left_column, 2, 0)
+            self._grid.addLayout(self._pad_head, 1, 1)
+            self._grid.addWidget(self.pad, 2, 1)
 
     def _say_ink(self) -> None:
         ink, say = self.pad.ink, self._book.say

@@ -99,6 +99,19 @@ class ThingList(Scrolling):
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name)
         self._foot: QWidget | None = None
+        self._lead: QWidget | None = None
+
+    def keep_lead(self, lead: QWidget | None) -> None:
+        """Let `lead` stand above the card and scroll with it; `None` lets go of it."""
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if isinstance(layout, QVBoxLayout):
+            if self._lead is not None:
+                layout.removeWidget(self._lead)
+            if lead is not None:
+                layout.insertWidget(0, lead)
+        self._lead = lead
+        self.fit()
 
     def keep_foot(self, foot: QWidget | None) -> None:
         """Let `foot` stand under the card and scroll with it; `None` lets go of it."""
@@ -108,7 +121,7 @@ class ThingList(Scrolling):
         inside = self.widget()
         layout = inside.layout() if inside is not None else None
         if foot is not None and isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, foot)
+            layout.insertWidget(layout.count() - 1, foot)
         self.fit()
 
     def show_things(self, items: Sequence[SheetItem], *, says: str, direction: Qt.LayoutDirection) -> None:
@@ -128,6 +141,8 @@ class ThingList(Scrolling):
             if number > 1:
                 rows.addWidget(Rule())
             rows.addWidget(ThingWords(item, name=f"resident.thing.{number}"))
+        if self._lead is not None:
+            column.addWidget(self._lead)
         column.addWidget(card)
         if self._foot is not None:
             column.addWidget(self._foot)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cantercare_desktop.office.signing import Signed
 from cantercare_desktop.shell.resident_screen import ResidentScreen
+from cantercare_desktop.ui.theme import theme
 from tests.shell.resident_screen.conftest import Hands
 from tests.support.resident import LANGUAGES, NOW, Desk, a_sheet, click, draw, press, sign_name
 
@@ -281,3 +282,27 @@ def test_a_language_from_right_to_left_mirrors_the_page(hand: Hands, qtbot: QtBo
     assert before["resident.undo"] < before["resident.mark"]
     assert page.pad.base_line().x1() == pytest.approx(after_the_line)
     assert page.pad.hint.geometry().right() >= page.pad.base_line().x2() - 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES.codes)
+def test_at_twice_the_size_there_is_room_to_sign_and_nothing_is_lost(hand: Hands, qtbot: QtBot, code: str) -> None:
+    theme().scale_to(2.0)
+    page = hand(a_sheet(language=code)).sheet_page
+    qtbot.waitUntil(lambda: page.pad.base_line().y1() >= 2 * 150)
+    assert page.pad.base_line().length() >= 2 * 200
+    inside = QRect(0, 0, 1366, 768)
+    for part in (page.title, page.things, page.statement, page.undo, page.mark, page.not_mine, page.rather_not):
+        assert part.isVisible()
+        assert inside.contains(QRect(part.mapTo(page, QPoint()), part.size()))
+    assert page.things.isAncestorOf(page.lead)
+
+
+def test_a_screen_that_grows_again_puts_lead_and_statement_back(hand: Hands, qtbot: QtBot) -> None:
+    theme().scale_to(2.0)
+    page = hand().sheet_page
+    theme().scale_to(1.0)
+    qtbot.waitUntil(lambda: page.lead.mapTo(page, QPoint()).y() < page.things.mapTo(page, QPoint()).y())
+    qtbot.waitUntil(lambda: page.statement.mapTo(page, QPoint()).y() < page.pad.mapTo(page, QPoint()).y())
+    assert not page.things.isAncestorOf(page.lead)
+    assert page.lead.isVisible()
+    assert page.lead.text() == "You are taking 3 things today."
