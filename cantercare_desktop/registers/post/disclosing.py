@@ -12,14 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.office.datewords import exact_moment, plain_date
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.records import SignatureRecord
 from cantercare_desktop.office.register import Entry, Reason, Ref, Value
 from cantercare_desktop.office.signing import signature_from
+from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.kinds import StepKind
+from cantercare_desktop.registers.post.kinds import State, StepKind
 from cantercare_desktop.registers.post.records import (
     CollectorRecord,
     HandOverRecord,
@@ -45,6 +47,18 @@ _STEP_LABELS: Mapping[StepKind, str] = {
     "given_to_another": "Found to be somebody else's",
     "logged_in_error": "Logged in error",
 }
+#: What happened to an item later is an entry of its own, said of the item: "Letter returned to the sender".
+_EVENTS: Mapping[StepKind, str] = {
+    "returned": "returned to the sender",
+    "forwarded": "forwarded",
+    "refused": "refused",
+    "not_hers": "not {hers}",
+    "opened": "opened by staff",
+    "missing": "missing",
+    "found": "found",
+    "came_back": "back in the office",
+}
+_WAITS: frozenset[State] = frozenset({"waiting", "opened"})
 _ABOUT_ANOTHER: frozenset[StepKind] = frozenset({"not_hers", "given_to_another"})
 
 
@@ -55,6 +69,8 @@ class Disclosing:
         self._policy = policy
         self._session = session
         self._person = person
+        # "Their post", but "for them".
+        self._her = "them" if policy.words.she == "they" else policy.words.her
 
     def entries(self) -> Iterator[Entry]:
         """Give all entries, the newest first."""
@@ -66,7 +82,9 @@ class Disclosing:
         steps = self._steps()
         items = self._session.scalars(select(PostItemRecord).where(PostItemRecord.person_id == self._person))
         for item in items:
-            yield self._item(item, steps.pop(item.id, []))
+            hers = steps.pop(item.id, [])
+            yield self._item(item, [step for step in hers if step.kind not in _EVENTS])
+            yield from (self._event(item, step) for step in hers if step.kind in _EVENTS)
         for hers in steps.values():
             yield self._mistaken(hers)
 
@@ -80,7 +98,9 @@ class Disclosing:
     def _item(self, item: PostItemRecord, steps: Sequence[PostStepRecord]) -> Entry:
         source = f"Logged by {item.logged_by}"
         what = rules.what(item.kind, signed_for=item.signed_for)
+        waits = f", waiting for {self._her}" if item.state in _WAITS else ""
         facts = (
+            ("In short", f"{item.place}, logged by {item.logged_by}"),
             ("Number", item.number),
             ("What", what),
             ("Came", exact_moment(item.came_at)),
@@ -102,9 +122,26 @@ class Disclosing:
             kind="post_item",
             person=self._person,
             at=item.came_at,
-            title=f"{what} came",
+            title=f"{what} came{waits}",
             values=(*(self._value(label, text, source) for label, text in facts if text), *self._step_values(steps)),
             corrected=any(step.kind == "corrected" for step in steps),
+        )
+
+    def _event(self, item: PostItemRecord, step: PostStepRecord) -> Entry:
+        what = rules.what(item.kind, signed_for=item.signed_for)
+        source = f"Noted by {step.by}"
+        return Entry(
+            id=Ref("post_steps", step.id),
+            register="post",
+            kind="post_item",
+            person=self._person,
+            at=step.at,
+            title=f"{what} {_EVENTS[step.kind].format(hers=self._policy.words.hers)}",
+            values=(
+                self._value("In short", source, source),
+                self._value("Number", item.number, source),
+                *self._step_values([step]),
+            ),
         )
 
     def _mistaken(self, steps: Sequence[PostStepRecord]) -> Entry:
@@ -115,7 +152,11 @@ class Disclosing:
             person=self._person,
             at=steps[0].at,
             title="Post was logged here by mistake",
-            values=tuple(self._step_values(steps)),
+            values=(
+                self._value("In short", f"Put right by {steps[-1].by}", f"Noted by {steps[-1].by}"),
+                self._value("Logged on", plain_date(london_date(steps[0].at)), f"Noted by {steps[0].by}"),
+                *self._step_values(steps),
+            ),
             corrected=True,
         )
 
@@ -138,9 +179,10 @@ class Disclosing:
         for record, signature in self._session.execute(asked.where(HandOverRecord.person_id == self._person)):
             source = f"Recorded by {record.by}"
             facts = [
+                self._value("In short", self._handed_over_words(record, signature), source),
                 self._value("Receipt", record.number, source),
-                self._value("Handed over", exact_moment(record.at), source),
                 self._value("Things", _things_words(record.items), source),
+                self._value("Handed over", exact_moment(record.at), source),
             ]
             if record.collector:
                 facts.append(self._value("Taken by", record.collector, source, Reason.THIRD_PARTY))
@@ -155,6 +197,12 @@ class Disclosing:
                 signatures=(signature_from(signature),),
             )
 
+    def _handed_over_words(self, record: HandOverRecord, signature: SignatureRecord) -> str:
+        things = counted(len(json.loads(record.items)), "thing")
+        if signature.way == "declined":
+            return f"{things}, with a witness and without a signature"
+        return f"{things}, taken for {self._her} and signed" if record.collector else f"{things}, signed by {self._her}"
+
     def _collectors(self) -> Iterator[Entry]:
         asked = select(CollectorRecord).where(CollectorRecord.person_id == self._person)
         for record in self._session.scalars(asked):
@@ -163,8 +211,8 @@ class Disclosing:
             facts = (
                 self._value("Collector", record.name, source, Reason.THIRD_PARTY),
                 self._value("Known how", record.known_how, source, Reason.THIRD_PARTY),
-                self._value("Asked how", record.asked_how, source),
                 self._value("For the day", plain_date(record.day), source),
+                self._value("Asked how", record.asked_how, source),
                 self._value("Named", exact_moment(record.at), source),
                 self._value("Withdrawn", withdrawn, source),
             )
@@ -190,8 +238,9 @@ class Disclosing:
                 at=record.at,
                 title="Note about an item of post",
                 values=(
-                    self._value("Noted", exact_moment(record.at), source),
                     self._value("What", record.says, source),
+                    self._value("Noted by", record.by, source),
+                    self._value("Noted", exact_moment(record.at), source),
                 ),
             )
 

@@ -256,6 +256,28 @@ def test_an_item_given_to_another_shows_neither_the_others_name(desk: Desk) -> N
     assert "H-2026-0001" in leilas
 
 
+def test_her_post_is_told_in_words_a_timeline_can_show(desk: Desk) -> None:
+    letter, parcel = desk.log("Amara Okafor"), desk.log("Amara Okafor", kind="parcel", place="Cupboard 2")
+    desk.post.return_to_sender(SIOBHAN, parcel.id, "The sender asked for it")
+    third = desk.log("Amara Okafor", kind="card", by=SIOBHAN)
+    desk.post.not_hers(PRIYA, [third.id], "Another Okafor")
+    desk.clock.at = NOW + timedelta(minutes=5)
+    desk.give(letter)
+    desk.log("Amara Okafor")
+    told = {entry.title: entry.values[0].text for entry in entries(desk, "Amara Okafor")}
+    assert told == {
+        "Letter came, waiting for her": "Drawer A, logged by Priya Nair",
+        "Letter came": "Drawer A, logged by Priya Nair",
+        "Parcel came": "Cupboard 2, logged by Priya Nair",
+        "Card to collect came": "Drawer A, logged by Siobhan Kelly",
+        "Post handed over": "1 thing, signed by her",
+        "Parcel returned to the sender": "Noted by Siobhan Kelly",
+        "Card to collect not hers": "Noted by Priya Nair",
+    }
+    seconds = [value.text for entry in entries(desk, "Amara Okafor") for value in entry.values[:2]]
+    assert [text for text in seconds if "GMT" in text or "UTC" in text] == []
+
+
 def test_why_an_item_is_somebody_elses_is_marked_as_about_that_person(desk: Desk) -> None:
     item = desk.log("Amara Okafor")
     desk.post.not_hers(PRIYA, [item.id], "It says Haddadi")
