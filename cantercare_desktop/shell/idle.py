@@ -25,10 +25,11 @@ _TOUCHES = frozenset(
         QEvent.Type.TabletMove,
     }
 )
+_AGAIN_S = 10.0
 
 
 class IdleClock(QObject):
-    """Emits ``left_alone`` once. Any key, pointer, touch or pen in any window of the program starts it anew.
+    """Emits ``left_alone``, again and again until stopped. Any key, pointer, touch or pen in any window starts it anew.
 
     Both faces of the clock count: while the computer sleeps only the wall clock moves on.
     """
@@ -93,6 +94,7 @@ class IdleClock(QObject):
         ran, wall = self._touched
         alone = max(self._clock.monotonic() - ran, (self._clock.now() - wall) / timedelta(seconds=1))
         if alone >= self._limit_s:
+            self._set_timer(_AGAIN_S)  # whatever meets the signal: it comes again until somebody stops the clock
             self.left_alone.emit()
         else:
             self._set_timer(self._limit_s - alone)

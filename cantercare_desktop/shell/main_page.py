@@ -25,6 +25,7 @@ from cantercare_desktop.ui.tokens import Px
 
 if TYPE_CHECKING:
     from cantercare_desktop.office.register import Link, Ref
+    from cantercare_desktop.shell.steps import Steps
 
 _HITS_EACH = 6
 
@@ -128,21 +129,21 @@ class MainPage(QWidget):
         if self._house is not None:
             self.rail.show_counts(self._house.counts())
 
-    def drafts(self) -> dict[str, Mapping[str, object]]:
+    def drafts(self, steps: Steps) -> dict[str, Mapping[str, object]]:
         """What was typed and not saved, by room; rooms that were not opened give back what was kept for them."""
         kept: dict[str, Mapping[str, object]] = dict(self._drafts)
         for name, screen in self._screens.items():
-            draft = screen.draft()
+            draft = steps.get(screen.draft, None)
             if draft is not None:
                 kept[name] = draft
         return kept
 
-    def forget(self) -> None:
+    def forget(self, steps: Steps) -> None:
         """Empty every screen, model and field: the program is being locked."""
-        self.search.leave()
+        steps.do(self.search.leave)
         for screen in self._screens.values():
-            screen.forget_people()
-        self.messages.forget()
+            steps.do(screen.forget_people)
+        steps.do(self.messages.forget)
         self._drafts.clear()
         self._house = None
 

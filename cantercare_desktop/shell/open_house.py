@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from cantercare_desktop.office.signing import Answer, Sheet, Signed
     from cantercare_desktop.office.staff import Actor
     from cantercare_desktop.office.work import Changed
+    from cantercare_desktop.shell.steps import Steps
     from cantercare_desktop.vault.vault import Vault
 
 Unsaved = Mapping[str, Mapping[str, object]]
@@ -125,34 +127,39 @@ class OpenHouse(QObject):
         except Problem as problem:
             self._on_problem(problem)
 
-    def close(self, why: str, *, signed_out: bool) -> Callable[[], Unsaved]:
+    def close(self, why: str, steps: Steps, *, signed_out: bool) -> Callable[[], Unsaved]:
         """Forget everything that was shown, and return what is left to do: it may take minutes, on any thread.
 
         That is: wait for the jobs, keep the drafts, write down who went out, close the database. It returns the drafts
-        that could not be kept in the vault; there are none when all went well.
+        that could not be kept in the vault; there are none when all went well. What fails is in ``steps``, and stops
+        nothing.
         """
         self._closed = True
-        drafts = self.page.drafts()
-        threads = self.jobs.let_go()
-        self.page.forget()
+        drafts: Unsaved = self.page.drafts(steps)
+        threads: tuple[Thread, ...] = steps.get(self.jobs.let_go, ())
+        self.page.forget(steps)
 
         def finish() -> Unsaved:
             for thread in threads:
                 thread.join()
-            unsaved: Unsaved = {}
-            try:
-                try:
-                    self.house.drafts.keep(self.actor, drafts)
-                except Problem:
-                    unsaved = drafts
-                with suppress(Problem):  # the ledger shows the gap: the next sign-in follows without a sign-out
-                    self.house.staff.went_out(self.actor, why, signed_out=signed_out)
-                    self.vault.note_head()
-            finally:
-                self.vault.close()
+            unsaved = steps.get(lambda: self._keep(drafts), drafts)
+            steps.do(lambda: self._write_down(why, signed_out=signed_out))
+            steps.do(self.vault.close)
             return unsaved
 
         return finish
+
+    def _keep(self, drafts: Unsaved) -> Unsaved:
+        try:
+            self.house.drafts.keep(self.actor, drafts)
+        except Problem:
+            return drafts
+        return {}
+
+    def _write_down(self, why: str, *, signed_out: bool) -> None:
+        with suppress(Problem):  # the ledger shows the gap: the next sign-in follows without a sign-out
+            self.house.staff.went_out(self.actor, why, signed_out=signed_out)
+            self.vault.note_head()
 
     def _say_what_was_noticed(self) -> None:
         for noticed in self.vault.noticed:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cantercare_desktop.shell.clipboard import ClipboardWatch
 from cantercare_desktop.shell.doors import Doors
 from cantercare_desktop.shell.idle import IdleClock
 from cantercare_desktop.shell.sign_in.page import Door, SignInPage
-from cantercare_desktop.shell.window import Window
+from cantercare_desktop.shell.steps import Steps
+from cantercare_desktop.shell.window import Window, close_others
 from cantercare_desktop.ui.frame import Job
 from cantercare_desktop.ui.jobs import Jobs
 from cantercare_desktop.vault.problems import (
@@ -53,6 +54,7 @@ class Program(QObject):
         self._closed = False
         self._unsaved: dict[str, Mapping[str, Mapping[str, Any]]] = {}
         self._closing: OpenHouse | None = None
+        self._opening = self._turned_back = False
         self._when_closed: Callable[[], None] = _nothing_waits
         self._sign_in: SignInPage | None = None
         self._pages: dict[str, QWidget] = {}
@@ -169,6 +171,7 @@ class Program(QObject):
         again = self._was_in(member)
 
         def open_it() -> None:
+            self._opening = True
             page.show_busy("Opening…")
             self.jobs.run(
                 Job("Opening the records", lambda _progress: folder.unlock(member, password), can_stop=False),
@@ -179,6 +182,7 @@ class Program(QObject):
         self._when_nothing_closes(open_it, page)
 
     def _on_not_opened(self, problem: Problem) -> None:
+        self._opening = self._turned_back = False
         page = self._sign_in
         if page is not None:
             page.show_busy(None)
@@ -207,10 +211,12 @@ class Program(QObject):
         folder, shown = self.folder, page
 
         def failed(problem: Problem) -> None:
+            self._opening = self._turned_back = False
             shown.show_busy(None)
             shown.show_wrong(problem)
 
         def open_it() -> None:
+            self._opening = True
             shown.show_busy("Opening…")
             self.jobs.run(
                 Job("Opening the records", lambda _progress: folder.unlock_with_recovery(key), can_stop=False),
@@ -232,9 +238,12 @@ class Program(QObject):
         from cantercare_desktop.shell.handing import Handing
         from cantercare_desktop.shell.open_house import OpenHouse
 
-        for page in (self._sign_in, self._pages.get("recovery")):
-            if page is not None and hasattr(page, "show_busy"):
-                page.show_busy(None)
+        self._show_idle()
+        turned_back, self._opening, self._turned_back = self._turned_back, False, False
+        if turned_back:
+            vault.close()
+            self._show_door()
+            return
         try:
             opened = OpenHouse(vault, self._doors, parent=self, failed_by_bug=self._failed_by_bug)
         except Problem as problem:
@@ -256,10 +265,22 @@ class Program(QObject):
         self.idle.start(opened.lock_minutes())
         opened.page.focus_page()
 
+    def _show_idle(self) -> None:
+        for page in (self._sign_in, self._pages.get("recovery")):
+            if page is not None and hasattr(page, "show_busy"):
+                page.show_busy(None)
+
     # -- closing
 
     def lock(self, why: str) -> None:
-        """Close the records; the same person finds them as she left them. ``why`` ends a sentence of the next page."""
+        """Close the records; the same person finds them as she left them. ``why`` ends a sentence of the next page.
+
+        Whoever is on her way in is turned back.
+        """
+        self._turned_back = self._opening
+        if self._when_closed is not _nothing_waits:
+            self._when_closed = _nothing_waits
+            self._show_idle()
         handed = self.handing is not None and self.handing.screen is not None
         self._leave(why, signed_out=False)
         if handed:  # her screen was in front; now the lock page is
@@ -272,6 +293,7 @@ class Program(QObject):
     def close(self) -> None:
         """End: lock what is open, and join every thread."""
         self._closed = True
+        self._when_closed = _nothing_waits
         self.window.hide()  # waiting for a thread paints nothing: the records would stay on the screen until it ends
         self._leave("when the program was closed", signed_out=True)
         self._doors.lock_watch.stop()
@@ -286,31 +308,41 @@ class Program(QObject):
         if opened is None:
             return
         self.open_house = None
-        self.idle.stop()
-        if self.handing is not None:
-            self.handing.take_away()
-            self.handing = None
-        _close_other_windows(self.window)
-        member, place = opened.actor.member, opened.page.place
+        handing, self.handing = self.handing, None
+        member, steps = opened.actor.member, Steps()  # a lock that stops half-way has locked nothing
+        steps.do(self.idle.stop)
+        if handing is not None:
+            steps.do(handing.take_away)
+        steps.do(lambda: close_others(self.window))
         if not signed_out:
-            self._places[member] = (place, opened.page.title_of(place))
-            with suppress(Problem):  # the page then says "Sign in" instead of who was there
-                self.folder.note_locked(member, self._doors.clock.now(), why)
-        self._clipboard.clear_ours()
-        self._show_door()
-        finish = opened.close(why, signed_out=signed_out)
-        self.window.drop_page(opened.page)
+            steps.do(lambda: self._note_place(member, opened, why))
+        steps.do(self._clipboard.clear_ours)
+        steps.do(self._show_door)
+        finish = opened.close(why, steps, signed_out=signed_out)
+        steps.do(lambda: self.window.drop_page(opened.page))
         self._closing = opened
 
-        def closed(unsaved: Unsaved) -> None:
+        def keep(unsaved: Unsaved) -> None:
             if unsaved:
                 self._unsaved[member] = unsaved
+
+        def let_in() -> None:
             self._closing = None
             opened.deleteLater()
             waiting, self._when_closed = self._when_closed, _nothing_waits
+            for fault in steps.faults:
+                self._failed_by_bug(fault)
             waiting()
 
-        self.jobs.run(Job("Closing the records", lambda _progress: finish(), can_stop=False), closed)
+        self.jobs.run(Job("Closing the records", lambda _progress: finish(), can_stop=False), keep).ended.connect(
+            let_in
+        )
+
+    def _note_place(self, member: str, opened: OpenHouse, why: str) -> None:
+        place = opened.page.place
+        self._places[member] = (place, opened.page.title_of(place))
+        with suppress(Problem):  # the page then says "Sign in" instead of who was there
+            self.folder.note_locked(member, self._doors.clock.now(), why)
 
     # -- slots
 
@@ -389,14 +421,3 @@ def _nothing_more(_done: None) -> None:
 
 def _nothing_waits() -> None:
     """Nobody asked to come in while the records were being closed."""
-
-
-def _close_other_windows(window: QWidget) -> None:
-    """Close dialogues and menus, so that nothing of the records stays on the screen."""
-    for other in QApplication.topLevelWidgets():
-        if other is window or not other.isVisible():
-            continue
-        if isinstance(other, QDialog):
-            other.reject()
-        else:
-            other.close()

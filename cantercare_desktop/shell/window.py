@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from cantercare_desktop.shell.brand import PROGRAM
 from cantercare_desktop.ui.focus import FocusFrame
@@ -68,6 +68,17 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def close_others(window: QWidget) -> None:
+    """Close dialogues and menus, so that nothing of the records stays on the screen."""
+    for other in QApplication.topLevelWidgets():
+        if other is window or not other.isVisible():
+            continue
+        if isinstance(other, QDialog):
+            other.reject()
+        else:
+            other.close()
 
 
 def hide_from_capture(window: QWidget) -> bool:

@@ -17,6 +17,7 @@ from cantercare_desktop.shell.settings.own import PasswordSection, ScreenSection
 from cantercare_desktop.shell.settings.records import RecordsSection
 from cantercare_desktop.shell.settings.screen import SettingsScreen
 from cantercare_desktop.shell.settings.staff import StaffSection, second_line
+from cantercare_desktop.shell.steps import Steps
 from cantercare_desktop.ui.frame import Message
 from cantercare_desktop.vault.keys import Argon2Cost, Member, Role
 from tests.shell.conftest import Desk
@@ -119,10 +120,10 @@ def test_drafts_wait_for_the_same_person_only(desk: Desk) -> None:
     desk.program.lock("by hand")
 
     other = desk.sign_in("Margaret", PASSWORDS[0])
-    assert other.page.drafts() == {}
+    assert other.page.drafts(Steps()) == {}
     desk.program.lock("by hand")
     again = desk.sign_in()
-    assert again.page.drafts() == {"residents": {"name": "Amara"}}
+    assert again.page.drafts(Steps()) == {"residents": {"name": "Amara"}}
 
 
 def test_the_data_manager_adds_somebody_who_can_then_sign_in(desk: Desk) -> None:

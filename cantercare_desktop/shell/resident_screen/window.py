@@ -360,8 +360,10 @@ class ResidentScreen(QWidget):
         self.deleteLater()
         if left_alone:
             # The answer comes first: what hears the signal locks the records, and then nothing could be kept of it.
-            then(answer)
-            self.left_alone.emit()
+            try:
+                then(answer)
+            finally:
+                self.left_alone.emit()
         else:
             self.given_back.emit()
             then(answer)
