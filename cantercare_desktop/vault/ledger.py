@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -84,16 +85,17 @@ class Ledger:
         mark = hmac.digest(
             self._key, canonical_entry(seq, at, new.actor, new.action, touched, about, digest, head.mark), "sha256"
         )
-        connection.exec_driver_sql(
-            "INSERT INTO ledger (seq, at, actor, action, touched, about, digest, previous, mark)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (seq, at, new.actor, new.action, touched, about, digest, head.mark, mark),
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO ledger_detail (seq, salt, detail) VALUES (?, ?, ?)", (seq, salt, new.detail)
-        )
-        for subject in about_numbers:
-            connection.exec_driver_sql("INSERT INTO ledger_about (subject, seq) VALUES (?, ?)", (subject, seq))
+        # Straight to the driver: every deed and every look comes through here.
+        with closing(connection.connection.cursor()) as cursor:
+            cursor.execute(
+                "INSERT INTO ledger (seq, at, actor, action, touched, about, digest, previous, mark)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (seq, at, new.actor, new.action, touched, about, digest, head.mark, mark),
+            )
+            cursor.execute("INSERT INTO ledger_detail (seq, salt, detail) VALUES (?, ?, ?)", (seq, salt, new.detail))
+            cursor.executemany(
+                "INSERT INTO ledger_about (subject, seq) VALUES (?, ?)", [(subject, seq) for subject in about_numbers]
+            )
         return LedgerEntry(
             seq, from_micros(at), new.actor, new.action, tuple(new.touched), about_numbers, digest, head.mark, mark
         )
