@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cantercare_desktop.office import index
-from cantercare_desktop.office.datewords import moment
+from cantercare_desktop.office.datewords import moment, plain_date
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.records import SignatureRecord
@@ -29,6 +29,7 @@ from cantercare_desktop.registers.post.records import (
     PostStepRecord,
 )
 from cantercare_desktop.registers.post.reminding import reminders
+from cantercare_desktop.registers.post.standing import standing_of
 from cantercare_desktop.registers.residents.people import names, person_name
 from cantercare_desktop.vault.keys import Role
 from cantercare_desktop.vault.schema import Record
@@ -37,6 +38,8 @@ _DEEDS = (
     *rules.DEEDS, "read", "log", "undo_log", "count_box", "explain_difference", "name_collector", "withdraw_collector",
     "printed", "exported",
 )  # fmt: skip
+#: For how many people of one name search says what waits.
+_MOST_PEOPLE = 4
 _HAND_OVER_NUMBER = re.compile(r"^\s*H[-\s]?\d{4}[-\s]?\d+\s*$", re.IGNORECASE)
 
 
@@ -63,10 +66,14 @@ class PostRegister:
         return reminders(self._policy, session, now)
 
     def find(self, session: Session, words: str, limit: int) -> Iterator[Hit]:
-        """Give items by number, tracking number, carrier or sender (unless it is sensitive), and receipts by number."""
+        """Give what waits for people of that name, items by their words, and receipts by number.
+
+        Items are found by number, tracking number, carrier or sender (unless it is sensitive).
+        """
         if _HAND_OVER_NUMBER.match(words[:40]):
             yield from self._receipts(session, words)
             return
+        yield from self._waiting(session, words, limit)
         rows = index.look_up(session, "post_items", words, limit)
         found = {each.id: each for each in session.scalars(select(PostItemRecord).where(PostItemRecord.id.in_(rows)))}
         people = names(session, {PersonId(record.person_id) for record in found.values()})
@@ -91,6 +98,21 @@ class PostRegister:
     def evidence(self, session: Session, period: Period) -> Iterator[Evidence]:
         """Give what shows whether post is logged, locked away and handed over against a signature (C9)."""
         return evidence(self._policy, session, period)
+
+    def _waiting(self, session: Session, words: str, limit: int) -> Iterator[Hit]:
+        found = index.look_up(session, "persons", words, min(limit, _MOST_PEOPLE))
+        standing = standing_of(session, [PostItemRecord.person_id.in_(found)]) if found else {}
+        people = names(session, standing)
+        for person in (PersonId(row) for row in found):
+            if person in standing and person in people:
+                hers = standing[person]
+                yield Hit(
+                    register=self.name,
+                    title=f"{people[person].full}’s post: {hers.items:,} waiting",
+                    detail=f"{rules.how_many(hers.kinds)}, the oldest of {plain_date(hers.oldest)}",
+                    opens=Link(self.name, person),
+                    icon="mail",
+                )
 
     def _receipts(self, session: Session, words: str) -> Iterator[Hit]:
         asked = select(HandOverRecord).where(HandOverRecord.number == hand_over_number(words))

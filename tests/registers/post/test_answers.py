@@ -256,6 +256,20 @@ def test_an_item_given_to_another_shows_neither_the_others_name(desk: Desk) -> N
     assert "H-2026-0001" in leilas
 
 
+def test_search_by_a_name_finds_what_waits_for_her(desk: Desk) -> None:
+    desk.log("Leila Haddadi", came_at=on(12))
+    desk.log("Leila Haddadi", kind="parcel", place="Cupboard 2")
+    given = desk.log("Amara Okafor")
+    desk.give(given)
+    (found,) = hits(desk, "lei")
+    assert (found.title, found.detail) == (
+        "Leila Haddadi’s post: 2 waiting",
+        "2 items, the oldest of 12 November 2026",
+    )
+    assert (found.opens.person, found.opens.ref) == (desk.people["Leila Haddadi"], None)
+    assert hits(desk, "amara") == []
+
+
 def test_her_post_is_told_in_words_a_timeline_can_show(desk: Desk) -> None:
     letter, parcel = desk.log("Amara Okafor"), desk.log("Amara Okafor", kind="parcel", place="Cupboard 2")
     desk.post.return_to_sender(SIOBHAN, parcel.id, "The sender asked for it")

@@ -135,6 +135,14 @@ def test_people_are_offered_by_the_beginning_of_a_name(desk: Desk) -> None:
     assert desk.post.people(PRIYA, "") == ()
 
 
+def test_the_log_says_what_happened_last(desk: Desk) -> None:
+    assert desk.post.last_thing(PRIYA) == ""
+    desk.give(desk.log("Amara Okafor"))
+    assert desk.post.last_thing(PRIYA) == (
+        "The last thing: letter for Amara Okafor, handed over today 14:20 by Priya Nair."
+    )
+
+
 def test_what_goes_beyond_the_count_does_not_say_that_it_was_counted(desk: Desk) -> None:
     desk.post.count_box(SIOBHAN, 1)
     inside, beyond = desk.log("Amara Okafor"), desk.log("Leila Haddadi")

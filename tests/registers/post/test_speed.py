@@ -82,6 +82,7 @@ def test_every_other_question_goes_by_an_index(desk: Desk, item: PostItem) -> No
         lambda: desk.post.history(PRIYA, person),
         lambda: desk.post.hand_overs(PRIYA, person),
         lambda: desk.post.people(PRIYA, "am"),
+        lambda: desk.post.last_thing(PRIYA),
         lambda: desk.post.check_receipt(PRIYA, "H-2026-0001"),
         lambda: desk.post.sheet(PRIYA, [item.id]),
         lambda: desk.log("Amara Okafor", tracking="RN1"),
@@ -92,6 +93,7 @@ def test_every_other_question_goes_by_an_index(desk: Desk, item: PostItem) -> No
         with desk.vault.reading() as session:
             list(register.due(session, NOW))
             list(register.find(session, "RN1", 10))
+            list(register.find(session, "ama", 10))
             list(register.find(session, "H-2026-0001", 10))
             list(register.entries(session, person))
             list(register.evidence(session, Period(NOW - timedelta(days=90), NOW)))
