@@ -27,7 +27,7 @@ class Checked:
 def check_whole(database: Database, ledger: Ledger, noted: Head, progress: Progress, stopped: Stopped) -> Checked:
     """Check everything, and stop at the first bad thing. `noted` is the ledger's end as noted outside the database.
 
-    `progress` is told (done, of) in ledger entries. Raises `VaultInUse` when somebody does not stop using the database.
+    `progress` is told (done, of) in ledger entries. Raises `VaultBusy` when somebody does not stop using the database.
     """
     bad = _check_pages(database)
     if bad:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from cantercare_desktop.vault.driver import DRIVER, DriverError, connect, problem_of
-from cantercare_desktop.vault.problems import DamagedVault, Problem, VaultClosed, VaultInUse
+from cantercare_desktop.vault.problems import DamagedVault, Problem, VaultBusy, VaultClosed
 
 _BEGIN = "cantercare_begin"
 _PATIENCE_S = 60.0
@@ -30,9 +30,10 @@ class Database:
     Safe to use from several threads. A key is held as a `bytearray` and overwritten when it is no longer used.
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, patience_s: float = _PATIENCE_S) -> None:
         self.path = path
         self._key = bytearray(key)
+        self._patience_s = patience_s
         self._changed = threading.Condition()
         self._idle: list[Connection] = []
         self._busy: dict[Connection, tuple[int, Purpose]] = {}
@@ -66,7 +67,7 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """Open a transaction. It commits at a clean end and rolls back on an error, which is raised on as it is.
 
-        Raises `DiskFull`, `DiskReadOnly`, `DiskTrouble`, `DamagedVault`, `VaultInUse` or `VaultClosed` when the world
+        Raises `DiskFull`, `DiskReadOnly`, `DiskTrouble`, `DamagedVault`, `VaultBusy` or `VaultClosed` when the world
         is at fault; nothing was written then.
         """
         with (
@@ -82,22 +83,22 @@ class Database:
     def alone(self) -> Iterator[None]:
         """Wait until nobody uses the database, close every connection, and keep others waiting until the end.
 
-        Raises `VaultInUse` when somebody does not come to an end within a minute, `VaultClosed` after closing.
+        Raises `VaultBusy` when somebody does not come to an end within a minute, `VaultClosed` after closing.
         """
         me = threading.get_ident()
         with self._changed:
             if any(thread == me for thread, _ in self._busy.values()):
                 message = "this thread is reading or writing: it would wait for itself"
                 raise RuntimeError(message)
-            if not self._changed.wait_for(lambda: self._closed or self._alone is None, _PATIENCE_S):
-                raise VaultInUse("the key is being changed")
+            if not self._changed.wait_for(lambda: self._closed or self._alone is None, self._patience_s):
+                raise VaultBusy("the key is being changed")
             # From here on nobody new comes in, or a busy house would never be empty.
             self._alone = me
-            empty = self._changed.wait_for(lambda: self._closed or not self._busy, _PATIENCE_S)
+            empty = self._changed.wait_for(lambda: self._closed or not self._busy, self._patience_s)
             if self._closed or not empty:
                 self._alone = None
                 self._changed.notify_all()
-                raise VaultClosed if self._closed else VaultInUse("a read or a write does not come to an end")
+                raise VaultClosed if self._closed else VaultBusy("a read or a write does not come to an end")
             self._close_idle()
         try:
             yield
@@ -124,7 +125,7 @@ class Database:
             self._closed = True
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._alone in {None, me})
-            self._changed.wait_for(lambda: all(thread == me for thread, _ in self._busy.values()), _PATIENCE_S)
+            self._changed.wait_for(lambda: all(thread == me for thread, _ in self._busy.values()), self._patience_s)
             self._close_idle()
             _overwrite(self._key)
         self._engine.dispose()
@@ -169,8 +170,8 @@ class Database:
             if purpose == "writing" and (me, "writing") in self._busy.values():
                 message = "this thread is already writing: a deed inside a deed would wait for itself"
                 raise RuntimeError(message)
-            if not self._changed.wait_for(lambda: self._closed or self._may_come_in(me), _PATIENCE_S):
-                raise VaultInUse("the key is being changed")
+            if not self._changed.wait_for(lambda: self._closed or self._may_come_in(me), self._patience_s):
+                raise VaultBusy("the key is being changed")
             if self._closed:
                 raise VaultClosed
             if self._idle:

@@ -15,8 +15,8 @@ from cantercare_desktop.vault.problems import (
     DiskTrouble,
     Problem,
     ProgramTooOld,
+    VaultBusy,
     VaultClosed,
-    VaultInUse,
 )
 
 #: Of the sizes SQLCipher 4 uses by default; every vault has this one.
@@ -91,6 +91,6 @@ _PROBLEMS: tuple[tuple[str, str, Callable[[str], Problem]], ...] = (
     ("SQLITE_CANTOPEN", "unable to open database file", DiskTrouble),
     ("SQLITE_CORRUPT", "database disk image is malformed", DamagedVault),
     ("SQLITE_NOTADB", "file is not a database", DamagedVault),
-    ("SQLITE_BUSY", "database is locked", VaultInUse),
-    ("SQLITE_LOCKED", "database table is locked", VaultInUse),
+    ("SQLITE_BUSY", "database is locked", VaultBusy),
+    ("SQLITE_LOCKED", "database table is locked", VaultBusy),
 )

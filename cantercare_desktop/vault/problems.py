@@ -266,11 +266,23 @@ class DiskTrouble(Problem):
 
 
 class VaultInUse(Problem):
-    """Another program has the vault open, or is writing to it without end."""
+    """Another program has the vault open."""
 
     def __init__(self, details: str = "") -> None:
         super().__init__(
             "The vault is open in another program.", UNTOUCHED, "Close the other program, then try again.", details
+        )
+
+
+class VaultBusy(Problem):
+    """Something else that is done with the vault, by this program as a rule, takes longer than one can wait for."""
+
+    def __init__(self, details: str = "") -> None:
+        super().__init__(
+            "The vault is busy with something else, so this was not done.",
+            UNTOUCHED,
+            "Wait a minute, then try again. If it stays so, close the program and start it again.",
+            details,
         )
 
 

@@ -4,11 +4,13 @@ import threading
 
 import pytest
 
-from cantercare_desktop.vault.problems import DamagedVault
-from tests.support.vaults import PASSWORDS, NewVault, member_id
+from cantercare_desktop.vault.database import Database
+from cantercare_desktop.vault.problems import DamagedVault, VaultBusy
+from tests.support.vaults import PASSWORDS, NewVault, key_of, member_id
 
 #: How long a closing that does not wait is given to come to its end; one that waits is kept for as long.
 _LONG_ENOUGH_S = 0.3
+_READS_WITHIN_S = 10.0
 
 
 def test_closing_waits_for_a_change_of_key_so_that_nobody_opens_the_files_halfway(house: NewVault) -> None:
@@ -53,3 +55,26 @@ def test_a_page_damaged_while_the_vault_is_open_is_told_as_that_on_saving(house:
         with pytest.raises(DamagedVault):
             _write(house, f"lost {number}" + "y" * 900)
     house.vault.close()
+
+
+def test_waiting_for_our_own_work_blames_no_other_program(house: NewVault) -> None:
+    path = house.vault.path
+    database = Database(path / "vault.db", key_of(path, house.recovery_key), patience_s=0.05)
+    reads, may_end = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with database.reading():
+            reads.set()
+            may_end.wait(_READS_WITHIN_S)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert reads.wait(_READS_WITHIN_S)
+    try:
+        with pytest.raises(VaultBusy) as raised, database.alone():
+            pass
+    finally:
+        may_end.set()
+        reader.join()
+        database.close()
+    assert "another program" not in f"{raised.value.happened} {raised.value.lost} {raised.value.next}"
