@@ -14,6 +14,7 @@ from cantercare_desktop.ui.buttons import CloseCross, LinkButton
 from cantercare_desktop.ui.delays import Delay
 from cantercare_desktop.ui.frame import Message, MessageKind
 from cantercare_desktop.ui.labels import IconLabel, Label, MixedLabel
+from cantercare_desktop.ui.pointing import Pointer, QtPointer
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px, State, Words
 
@@ -26,6 +27,9 @@ _STATE: Final[dict[MessageKind, State]] = {
 _ICON: Final[dict[MessageKind, str]] = {"done": "check", "told": "info", "due": "clock", "danger": "alert"}
 _WEIGHT: Final[dict[MessageKind, int]] = {"done": 1, "told": 0, "due": 2, "danger": 3}
 GOES_AFTER: Final = 8.0
+#: So long must the pointer have been still before the bar goes by itself, for then the page moves up.
+STILL_FOR: Final = 2.0
+_LOOKS_AGAIN: Final = 0.1
 KEPT: Final = 50
 
 
@@ -131,18 +135,31 @@ class MessageBar(QWidget):
 
     Confirmations and information leave after 8 seconds but stay in ``recent``; amber and red stay until they are
     dealt with or closed. With no message the bar takes no room.
+
+    The page below moves when the bar comes or goes. So nothing changes while a button of the mouse is down, and no
+    message leaves by itself while the pointer moves: what somebody is about to press stays where it is.
     """
 
-    def __init__(self, delay: Delay, *, name: str = "message_bar", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        delay: Delay,
+        pointer: Pointer | None = None,
+        *,
+        name: str = "message_bar",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName("Messages")
         self._delay = delay
+        self._pointer = pointer or QtPointer()
+        self._last_place = self._pointer.place()
         self._waiting: list[_Waiting] = []
         self._recent: list[Message] = []
         self._now: _Waiting | None = None
         self._strip: MessageStrip | None = None
-        self._call_off: Callable[[], None] | None = None
+        self._call_off: list[Callable[[], None]] = []
+        self._is_held = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -162,7 +179,7 @@ class MessageBar(QWidget):
     @property
     def waiting(self) -> int:
         """How many messages wait behind it."""
-        return len(self._waiting) - (1 if self._now is not None else 0)
+        return sum(1 for waiting in self._waiting if waiting is not self._now)
 
     @property
     def recent(self) -> tuple[Message, ...]:
@@ -194,7 +211,8 @@ class MessageBar(QWidget):
         """Say nothing any more and remember nothing: the program is being locked."""
         self._waiting.clear()
         self._recent.clear()
-        self._choose()
+        # Locking waits for no mouse: nothing of anybody may stay to be read.
+        self._show(None)
 
     def _leave(self, waiting: _Waiting) -> None:
         if waiting in self._waiting:
@@ -204,15 +222,36 @@ class MessageBar(QWidget):
     def _choose(self) -> None:
         order = list(enumerate(self._waiting))
         best = max(order, key=lambda one: (_WEIGHT[one[1].message.kind], one[0]))[1] if order else None
-        if best is not self._now:
+        if best is not self._now and self._pointer.is_down():
+            self._hold()
+        elif best is not self._now:
             self._show(best)
         if self._strip is not None:
             self._strip.count_waiting(self.waiting)
 
+    def _hold(self) -> None:
+        if not self._is_held:
+            self._is_held = True
+            self._delay(_LOOKS_AGAIN, self._on_held_long_enough)
+
+    def _on_held_long_enough(self) -> None:
+        self._is_held = False
+        self._choose()
+
+    def _note_place(self) -> None:
+        self._last_place = self._pointer.place()
+
+    def _leave_if_still(self, waiting: _Waiting) -> None:
+        if self._pointer.place() == self._last_place and not self._pointer.is_down():
+            self._leave(waiting)
+            return
+        self._note_place()
+        self._call_off = [self._delay(STILL_FOR, lambda: self._leave_if_still(waiting))]
+
     def _show(self, waiting: _Waiting | None) -> None:
-        if self._call_off is not None:
-            self._call_off()
-            self._call_off = None
+        for call_off in self._call_off:
+            call_off()
+        self._call_off = []
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
         if self._strip is not None:
@@ -228,5 +267,8 @@ class MessageBar(QWidget):
             if had_focus:
                 self._strip.cross.setFocus()
             if waiting.message.kind in ("done", "told"):
-                self._call_off = self._delay(GOES_AFTER, lambda: self._leave(waiting))
+                self._call_off = [
+                    self._delay(GOES_AFTER - STILL_FOR, self._note_place),
+                    self._delay(GOES_AFTER, lambda: self._leave_if_still(waiting)),
+                ]
         self.setVisible(waiting is not None)

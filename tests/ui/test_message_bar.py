@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,8 +21,22 @@ def shown(made: MessageBar) -> Message | None:
     return made.shown
 
 
-def bar(qtbot: QtBot, delay: HeldDelay) -> MessageBar:
-    made = MessageBar(delay)
+@dataclass
+class HeldPointer:
+    """A pointer that stands where the test puts it."""
+
+    at: QPoint = field(default_factory=lambda: QPoint(600, 400))
+    down: bool = False
+
+    def place(self) -> QPoint:
+        return self.at
+
+    def is_down(self) -> bool:
+        return self.down
+
+
+def bar(qtbot: QtBot, delay: HeldDelay, pointer: HeldPointer | None = None) -> MessageBar:
+    made = MessageBar(delay, pointer or HeldPointer())
     qtbot.addWidget(made)
     made.resize(1174, 40)
     return made
@@ -135,3 +151,79 @@ def test_locking_leaves_no_message_behind(qtbot: QtBot, look: object, delay: Hel
     made.forget()
     assert shown(made) is None
     assert made.recent == ()
+
+
+def test_a_confirmation_waits_until_the_pointer_has_been_still_for_two_seconds(
+    qtbot: QtBot, look: object, delay: HeldDelay
+) -> None:
+    pointer = HeldPointer()
+    made = bar(qtbot, delay, pointer)
+    made.tell(LOGGED)
+    delay.pass_by(6)
+    pointer.at = QPoint(900, 300)
+    delay.pass_by(8)
+    assert shown(made) == LOGGED
+    pointer.at = QPoint(900, 310)
+    delay.pass_by(2)
+    assert shown(made) == LOGGED
+    delay.pass_by(1.9)
+    assert shown(made) == LOGGED
+    delay.pass_by(2)
+    assert shown(made) is None
+
+
+def test_nothing_comes_or_goes_while_a_button_of_the_mouse_is_down(
+    qtbot: QtBot, look: object, delay: HeldDelay
+) -> None:
+    pointer = HeldPointer()
+    made = bar(qtbot, delay, pointer)
+    pointer.down = True
+    made.tell(LOGGED)
+    delay.pass_by(0.1)
+    assert made.isHidden()
+    assert made.recent == (LOGGED,)
+    pointer.down = False
+    delay.pass_by(0.1)
+    assert shown(made) == LOGGED
+    pointer.down = True
+    delay.pass_by(8)
+    made.take_back(LOGGED)
+    assert shown(made) == LOGGED
+    assert made.waiting == 0
+    pointer.down = False
+    delay.pass_by(0.1)
+    assert made.isHidden()
+
+
+def test_locking_waits_for_no_mouse(qtbot: QtBot, look: object, delay: HeldDelay) -> None:
+    pointer = HeldPointer()
+    made = bar(qtbot, delay, pointer)
+    made.tell(LOGGED)
+    pointer.down = True
+    made.tell(PRINTER)
+    made.forget()
+    assert made.isHidden()
+    pointer.down = False
+    delay.pass_by(60)
+    assert made.isHidden()
+
+
+def test_what_is_pressed_is_still_there_when_the_button_is_let_go(qtbot: QtBot, look: object, delay: HeldDelay) -> None:
+    made = MessageBar(delay)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    below = QWidget()
+    column.addWidget(made)
+    column.addWidget(below, 1)
+    window.resize(1174, 600)
+    with qtbot.waitExposed(window):
+        window.show()
+    top = below.y()
+    QTest.mousePress(below, Qt.MouseButton.LeftButton)
+    made.tell(LOGGED)
+    delay.pass_by(0.1)
+    assert made.isHidden()
+    QTest.mouseRelease(below, Qt.MouseButton.LeftButton)
+    delay.pass_by(0.1)
+    qtbot.waitUntil(lambda: below.y() > top)
