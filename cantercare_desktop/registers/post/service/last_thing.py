@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cantercare_desktop.office.datewords import moment
 from cantercare_desktop.office.people import PersonId
@@ -17,9 +17,10 @@ class LastThing(Desk):
     """The newest step of any item, in a sentence."""
 
     def last_thing(self, by: Actor) -> str:
-        """Return "The last thing: letter for Amara Okafor, handed over today 17:33 by Siobhan Kelly."; empty at first."""
+        """Return "The last thing: letter for Amara Okafor, handed over today 17:33 by Priya Nair."; at first ""."""
         with self._reading(by) as session:
-            step = session.scalar(select(PostStepRecord).order_by(PostStepRecord.id.desc()).limit(1))
+            newest = session.scalar(select(func.max(PostStepRecord.id)))
+            step = session.get(PostStepRecord, newest) if newest is not None else None
             item = session.get(PostItemRecord, step.item_id) if step is not None else None
             person = person_name(session, PersonId(item.person_id)) if item is not None else None
         if step is None or item is None or person is None:
