@@ -20,6 +20,7 @@ from cantercare_desktop.office.text import LINE_LIMIT, text_refusals, tidy
 from cantercare_desktop.office.work import Office, Saved
 from cantercare_desktop.registers.residents import reading, rules, writing
 from cantercare_desktop.registers.residents.people import person_name
+from cantercare_desktop.registers.residents.pictures import NotAPictureError, picture_alone
 from cantercare_desktop.registers.residents.records import PersonRecord, PhotographRecord
 from cantercare_desktop.registers.residents.rules import Stay
 from cantercare_desktop.registers.residents.values import (
@@ -209,16 +210,23 @@ class ResidentsService:
         return Saved(person, work.changed)
 
     def set_photograph(self, by: Actor, person: PersonId, content: bytes) -> Saved[PersonId]:
-        """Keep a JPEG or PNG file of at most 5 MB as her photograph, in place of the one before."""
+        """Keep a JPEG or PNG picture of at most 5 MB as her photograph, in place of the one before.
+
+        Only the picture is kept: the place, time and device that a telephone writes beside it are left out.
+        """
+        refuse_if_any(rules.photograph_refusals(content))
+        try:
+            picture = picture_alone(content)
+        except NotAPictureError:
+            raise refuse("This picture cannot be read. Choose another one.", "photograph") from None
         with self._office.work(by, "residents.set_photograph", about=[person]) as work:
             _record(work.session, person)
-            refuse_if_any(rules.photograph_refusals(content))
             kept = work.session.get(PhotographRecord, person)
             if kept is None:
                 kept = PhotographRecord(person_id=person)
                 work.session.add(kept)
-            kept.media_type = rules.media_type_of(content) or ""
-            kept.content = content
+            kept.media_type = rules.media_type_of(picture) or ""
+            kept.content = picture
             kept.added_at = work.at
             kept.added_by = by.name
         return Saved(person, work.changed)

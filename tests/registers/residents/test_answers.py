@@ -21,8 +21,9 @@ from cantercare_desktop.registers.residents.records import PersonRecord
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import NewChild, NewPerson
 from tests.registers.residents.conftest import NOW, PRIYA, RUTH, TRUSTEE
+from tests.support.pictures import a_picture
 
-PNG = b"\x89PNG\r\n\x1a\n and the rest of a picture"
+PNG = a_picture("PNG")
 TODAY = Period(datetime(2026, 11, 21, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC))
 
 TSION = NewPerson(

@@ -20,9 +20,10 @@ from cantercare_desktop.vault.keys import Role
 from cantercare_desktop.vault.vault import Vault
 from tests.registers.residents.conftest import PRIYA, RUTH, TRUSTEE, office_of
 from tests.registers.residents.people import KATARZYNA, LEILA, NAOMI, TODAY, TSION
+from tests.support.pictures import a_picture
 
-PNG = b"\x89PNG\r\n\x1a\n and the rest of a picture"
-JPEG = b"\xff\xd8\xff\xe0 and the rest of another"
+PNG = a_picture("PNG")
+JPEG = a_picture("JPEG")
 
 
 def refused(deed: Callable[[], object]) -> RefusedError:
