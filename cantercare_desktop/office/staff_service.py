@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import EllipsisType
@@ -18,7 +19,7 @@ from cantercare_desktop.office.staff import RECOVERY, ROLE_TITLES, Actor
 from cantercare_desktop.office.text import LINE_LIMIT, NAME_LIMIT, text_refusals, tidy
 from cantercare_desktop.office.work import Office, OpenVault, Work
 from cantercare_desktop.vault.keys import Member, NewMember, RecoveryKey, Role, check_password_rules
-from cantercare_desktop.vault.problems import PasswordTooWeak
+from cantercare_desktop.vault.problems import PasswordTooWeak, Problem
 
 
 class StaffVault(OpenVault, Protocol):
@@ -57,8 +58,8 @@ class StaffVault(OpenVault, Protocol):
         """Take the slot away and give the vault a new key."""
         ...
 
-    def new_recovery_key(self) -> RecoveryKey:
-        """Make a new recovery key; the old one opens nothing any more."""
+    def new_recovery_key(self, key: RecoveryKey) -> None:
+        """Put a new recovery key in force; the old one opens nothing any more."""
         ...
 
 
@@ -194,13 +195,17 @@ class StaffService:
         with self._office.work(by, "staff.own_password_changed"):
             pass
 
-    def make_recovery_key(self, by: Actor) -> RecoveryKey:
-        """Make a new recovery key; the old one stops working. Show it, then have it typed back."""
+    def renew_recovery_key(self, by: Actor, key: RecoveryKey) -> None:
+        """Put a new recovery key in force: only now does the old one stop working. A second for every 100 MB.
+
+        Show `key`, have it put on paper and typed back first. Raises `RefusedError`, or the vault's `Problem` when the
+        old key is still in force.
+        """
         self._office.check_may(by, "staff.recovery_key_made")
-        key = self._vault.new_recovery_key()
-        with self._office.work(by, "staff.recovery_key_made"):
+        self._vault.new_recovery_key(key)
+        # It is in force, and the vault has written down by whom: "not saved" would have her tear up the wrong paper.
+        with suppress(Problem), self._office.work(by, "staff.recovery_key_made"):
             pass
-        return key
 
     # -- inside
 

@@ -94,7 +94,7 @@ class Vault:
     def writing(self) -> AbstractContextManager[Session]:
         """Open a transaction that commits at a clean end and rolls back on an error.
 
-        Raises `DiskFull`, `DiskReadOnly`, `DiskTrouble`, `DamagedVault`, `VaultInUse` or `VaultClosed`; nothing was
+        Raises `DiskFull`, `DiskReadOnly`, `DiskTrouble`, `DamagedVault`, `VaultBusy` or `VaultClosed`; nothing was
         written then.
         """
         return self._database.writing()
@@ -204,13 +204,14 @@ class Vault:
             self._change_key(members, lambda _dek: self._slots.recovery, entry, reached)
             self._parts.sign_in.forget(member_id)
 
-    def new_recovery_key(self, reached: Reached = unwatched) -> RecoveryKey:
-        """Make a new recovery key and end the old one, in backups made from now on too: the vault gets a new key.
+    def new_recovery_key(self, key: RecoveryKey, reached: Reached = unwatched) -> None:
+        """Put a new recovery key in force and end the old one, in backups made from now on too: the vault's key changes.
 
-        Copies the whole database, as `remove_member` does, and raises the same.
+        `key` was generated, put on paper and typed back before: from here on nothing else opens what the old one did.
+        Copies the whole database, as `remove_member` does, and raises the same; the old key is then in force still.
         """
         with self._changing:
-            key, cost = RecoveryKey.generate(), self._cost()
+            cost = self._cost()
             entry = self._entry("vault.recovery_key_renewed", None, {})
             self._change_key(
                 self._slots.members,
@@ -218,7 +219,6 @@ class Vault:
                 entry,
                 reached,
             )
-            return key
 
     def note_head(self) -> None:
         """Note the ledger's end outside the database: in `vault.json`, and in the keyring where that can be done.
@@ -236,7 +236,7 @@ class Vault:
     def scrub(self) -> None:
         """Leave nothing of what was deleted: free pages are given back and the log is emptied into the database.
 
-        Waits until nobody uses the database. Raises `VaultInUse`, `DamagedVault`, or a problem of the disk.
+        Waits until nobody uses the database. Raises `VaultBusy`, `DamagedVault`, or a problem of the disk.
         """
         with (
             self._database.alone(),

@@ -13,8 +13,8 @@ from cantercare_desktop.office.staff import RECOVERY, Actor
 from cantercare_desktop.office.staff_service import StaffService, actor_of
 from cantercare_desktop.office.work import Office
 from cantercare_desktop.resources import resource
-from cantercare_desktop.vault.keys import NewMember
-from cantercare_desktop.vault.problems import WouldLockEveryoneOut
+from cantercare_desktop.vault.keys import NewMember, RecoveryKey
+from cantercare_desktop.vault.problems import WouldLockEveryoneOut, WrongRecoveryKey
 from tests.support.vaults import NOW, PASSWORDS, NewVault, entries_written, new_vault
 
 
@@ -152,7 +152,19 @@ def test_a_new_password_must_not_be_weak(staff: StaffService, house: NewVault) -
 
 
 def test_a_new_recovery_key_ends_the_old_one(staff: StaffService, house: NewVault) -> None:
-    key = staff.make_recovery_key(one(staff, "Margaret"))
+    key = RecoveryKey.generate()
+    staff.renew_recovery_key(one(staff, "Margaret"), key)
 
-    assert key != house.recovery_key
     assert entries_written(house.vault)[-1] == "staff.recovery_key_made"
+    house.vault.close()
+    with pytest.raises(WrongRecoveryKey):
+        house.folder.unlock_with_recovery(house.recovery_key)
+    house.folder.unlock_with_recovery(key).close()
+
+
+def test_only_the_data_manager_puts_a_new_recovery_key_in_force(staff: StaffService, house: NewVault) -> None:
+    with pytest.raises(RefusedError):
+        staff.renew_recovery_key(one(staff, "Priya"), RecoveryKey.generate())
+
+    house.vault.close()
+    house.folder.unlock_with_recovery(house.recovery_key).close()

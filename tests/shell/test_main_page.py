@@ -237,7 +237,6 @@ def test_a_new_recovery_key_is_typed_back_and_then_put_away(desk: Desk) -> None:
     section = settings_of(opened).section("records")
     assert isinstance(section, RecordsSection)
     section.new_key.click()
-    desk.qtbot.waitUntil(lambda: section.key_card is not None)
     card = section.key_card
     assert card is not None
 
@@ -245,10 +244,39 @@ def test_a_new_recovery_key_is_typed_back_and_then_put_away(desk: Desk) -> None:
     assert not section.key_done.isEnabled()
     for number, line in zip(card.asked, card.lines, strict=True):
         line.setText(card.key.groups[number])
+    assert "vault.recovery_key_renewed" not in entries_written(opened.vault)
     section.key_done.click()
+    desk.qtbot.waitUntil(lambda: section.key_card is None)
+
+    assert "staff.recovery_key_made" in entries_written(opened.vault)
+    assert section.new_key.isEnabled()
+
+
+def test_a_lock_before_the_new_recovery_key_was_typed_back_leaves_the_old_one(desk: Desk) -> None:
+    section = settings_of(desk.sign_in("Margaret", PASSWORDS[0])).section("records")
+    assert isinstance(section, RecordsSection)
+    section.new_key.click()
+
+    desk.program.lock("by hand")
+    desk.qtbot.waitUntil(lambda: not desk.program.jobs.running)
 
     assert section.key_card is None
-    assert "staff.recovery_key_made" in entries_written(opened.vault)
+    assert desk.vault is not None
+    desk.vault.folder.unlock_with_recovery(desk.vault.recovery_key).close()
+
+
+def test_whoever_has_no_printer_to_hand_keeps_the_old_recovery_key(desk: Desk) -> None:
+    opened = desk.sign_in("Margaret", PASSWORDS[0])
+    section = settings_of(opened).section("records")
+    assert isinstance(section, RecordsSection)
+    section.new_key.click()
+    assert not section.new_key.isEnabled()
+
+    section.key_kept.click()
+
+    assert section.key_card is None
+    assert section.new_key.isEnabled()
+    assert "vault.recovery_key_renewed" not in entries_written(opened.vault)
 
 
 @pytest.mark.parametrize("width", [1366, 1024, 800])

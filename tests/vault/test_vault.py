@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from cantercare_desktop.office.clock import FixedClock
-from cantercare_desktop.vault.keys import NewMember
+from cantercare_desktop.vault.change_of_key import Step
+from cantercare_desktop.vault.keys import NewMember, RecoveryKey
 from cantercare_desktop.vault.ledger import NewEntry
 from cantercare_desktop.vault.problems import (
+    DiskFull,
     KeyringTrouble,
     MustWait,
     NoSuchMember,
@@ -324,7 +326,8 @@ def test_the_key_changes_while_others_read_and_write(house: NewVault) -> None:
 
 
 def test_a_new_recovery_key_ends_the_old_one(house: NewVault) -> None:
-    new = house.vault.new_recovery_key()
+    new = RecoveryKey.generate()
+    house.vault.new_recovery_key(new)
     house.vault.close()
     with pytest.raises(WrongRecoveryKey):
         house.folder.unlock_with_recovery(house.recovery_key)
@@ -332,6 +335,18 @@ def test_a_new_recovery_key_ends_the_old_one(house: NewVault) -> None:
     assert "vault.recovery_key_renewed" in entries_written(vault)
     vault.close()
     house.folder.unlock(member_id(house.folder, "Margaret"), PASSWORDS[0]).close()
+
+
+def test_a_key_that_could_not_be_put_in_force_leaves_the_old_one(house: NewVault) -> None:
+    def stop(step: Step) -> None:
+        if step == "checked":
+            raise DiskFull
+
+    with pytest.raises(DiskFull):
+        house.vault.new_recovery_key(RecoveryKey.generate(), stop)
+    house.vault.close()
+
+    house.folder.unlock_with_recovery(house.recovery_key).close()
 
 
 # -- the computer's part of the key

@@ -24,7 +24,6 @@ from cantercare_desktop.ui.tokens import Px, State, Words
 
 if TYPE_CHECKING:
     from cantercare_desktop.shell.open_house import OpenHouse
-    from cantercare_desktop.vault.keys import RecoveryKey
 
 
 class RecordsSection(Section):
@@ -63,8 +62,8 @@ class RecordsSection(Section):
         log.body.addWidget(self.check_log, 0, Qt.AlignmentFlag.AlignLeft)
         log.add(self.log_result)
         self.key_place = self.card(
-            "The recovery key", name="key", text="A new key ends the old one at once. Have the printer ready: the new "
-            "key is shown once. It takes a second for every 100 MB of records."
+            "The recovery key", name="key", text="Have the printer ready: the new key is shown once. The old one works until "
+            "the new one is on paper, checked and in force. That takes a second for every 100 MB of records."
         )  # fmt: skip
         self.new_key = Button("Make a new recovery key", name="settings.records.new_key", icon="key")
         self.why_not = Label("", Words.SECOND, ink="ink2", wrap=True, name="settings.records.why_not")
@@ -94,20 +93,20 @@ class RecordsSection(Section):
         self.opened.jobs.run(Job("Checking the log", check), done)
 
     def _on_new_key(self) -> None:
-        staff, by = self.house.staff, self.actor
-        self.do_slowly(self.new_key, "Making the key…", lambda: staff.make_recovery_key(by), self._on_key_made)
+        from cantercare_desktop.vault.keys import RecoveryKey
 
-    def _on_key_made(self, key: RecoveryKey) -> None:
         self.forget()
+        key = RecoveryKey.generate()
         asked = sorted(random.SystemRandom().sample(range(len(key.groups)), 2))
         card = KeyCard(key, asked, self._on_key_changed)
         self.key_card = card
         print_key = Button("Print the recovery key", name="settings.records.print_key", kind="primary", icon="print")
-        done = Button("The paper is locked away", name="settings.records.key_done")
+        done = Button("Put the new key in force", name="settings.records.key_done")
+        keep = Button("Keep the old key", name="settings.records.key_kept")
         why = Label("", Words.SECOND, ink="ink2", wrap=True)
-        self.key_done, self._key_why = done, why
-        card.body.addWidget(print_key, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+        self.key_done, self.key_kept, self._key_why = done, keep, why
+        for button in (print_key, done, keep):
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(why)
         done.set_blocked("First print the key and type two groups back.", why)
         office = self.house.office
@@ -118,17 +117,41 @@ class RecordsSection(Section):
 
         print_key.clicked.connect(on_print)
         done.clicked.connect(self._on_key_done)
+        keep.clicked.connect(self._on_key_kept)
         self.column.insertWidget(0, card)
-        card.setFocus()
-        self.tell("due", "The old recovery key no longer works.", "Print the new one and lock it away now.")
+        self.new_key.set_blocked("The new key is shown above.", self.why_not)
+        print_key.setFocus()
 
     def _on_key_changed(self) -> None:
         if self.key_card is not None and self.key_card.checked:
             self.key_done.set_blocked(None)
 
     def _on_key_done(self) -> None:
+        card, staff, by = self.key_card, self.house.staff, self.actor
+        if card is None or not card.checked:
+            return
+        key = card.key
+        self.key_kept.setEnabled(False)  # it is being put in force: there is no way back from here
+
+        def in_force(_done: None) -> None:
+            self._put_away()
+            self.tell("done", "Done:", "the new recovery key is in force. Tear up the old pages.")
+
+        self.do_slowly(
+            self.key_done, "Putting it in force…", lambda: staff.renew_recovery_key(by, key), in_force
+        ).ended.connect(self._on_tried)
+
+    def _on_tried(self) -> None:
+        if self.key_card is not None:
+            self.key_kept.setEnabled(True)
+
+    def _on_key_kept(self) -> None:
+        self._put_away()
+        self.tell("done", "Kept:", "the old recovery key works as before. Tear up the new pages.")
+
+    def _put_away(self) -> None:
         self.forget()
-        self.tell("done", "Done:", "the new recovery key is on paper. Tear up the old pages.")
+        self.new_key.set_blocked(None, self.why_not)
         self.new_key.setFocus()
 
 

@@ -19,6 +19,7 @@ from cantercare_desktop.vault.problems import Problem
 
 if TYPE_CHECKING:
     from cantercare_desktop.shell.open_house import OpenHouse
+    from cantercare_desktop.ui.jobs import RunningJob
 
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ class Section(QWidget):
 
     def do_slowly(
         self, button: Button, busy: str, deed: Callable[[], T], then: Callable[[T], None], form: Form | None = None
-    ) -> None:
+    ) -> RunningJob:
         """Do something that takes a second or more on a thread of its own; the button says so meanwhile."""
         if form is not None:
             form.clear_errors()
@@ -102,7 +103,7 @@ class Section(QWidget):
             button.set_busy(None)
             self.opened.messages.tell(problem_message(problem))
 
-        self.opened.jobs.run(Job(busy.rstrip("…"), lambda _progress: tried(), can_stop=False), ended, failed)
+        return self.opened.jobs.run(Job(busy.rstrip("…"), lambda _progress: tried(), can_stop=False), ended, failed)
 
     def _say_refused(self, refused: RefusedError, form: Form | None) -> None:
         errors = {each.field: each.says for each in refused.refusals if each.field}
