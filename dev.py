@@ -57,10 +57,7 @@ def _packages(text: str) -> Tuple[SystemPackage, ...]:
 QT_PACKAGES = _packages((ROOT / "requirements" / "debian.txt").read_text(encoding="utf-8"))
 TEST_PACKAGES = (
     SystemPackage(("dbus-daemon", "dbus"), "dbus-run-session"),
-    SystemPackage(("gnome-keyring",), "gnome-keyring-daemon"),
-    SystemPackage(("xvfb",), "Xvfb"),
-    SystemPackage(("openbox",), "openbox"),
-    SystemPackage(("xdotool",), "xdotool"),
+    *_packages("gnome-keyring gnome-keyring-daemon\nxvfb Xvfb\nopenbox openbox\nxdotool xdotool"),
 )
 BUILD_PACKAGES = (SystemPackage(("binutils",), "objcopy"),)
 
@@ -267,8 +264,7 @@ def run(machine: Machine, arguments: Sequence[str]) -> int:
 
 def test(machine: Machine, arguments: Sequence[str]) -> int:
     """Run the tests: all of them side by side, or what the arguments name."""
-    why = "the tests store keys in a real keyring, build the program, and press keys in it on a display nobody sees"
-    prepare(machine, (*TEST_PACKAGES, *BUILD_PACKAGES), why)
+    prepare(machine, (*TEST_PACKAGES, *BUILD_PACKAGES), "the tests use a real keyring, and build and drive the program")
     return machine.run(pytest_command(machine, arguments), away_from_home(offscreen(machine)))
 
 
