@@ -80,6 +80,7 @@ class Button(Pressable):
         self._keys = keys
         self._align_left = align_left
         self._busy_text: str | None = None
+        self._room_for = ""
         self._had_focus = False
         self._reason_label: Label | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -93,6 +94,11 @@ class Button(Pressable):
     def busy(self) -> bool:
         """Whether the deed is under way."""
         return self._busy_text is not None
+
+    def keep_room_for(self, busy: str) -> None:
+        """Be wide enough from now on for what it says while the deed is under way ("Logging…")."""
+        self._room_for = busy
+        self.updateGeometry()
 
     def name_deed(self, text: str) -> None:
         """Give the deed another name, such as "Hand over 3 items to Amara"."""
@@ -109,7 +115,8 @@ class Button(Pressable):
     def set_busy(self, text: str | None) -> None:
         """Show that the deed is under way ("Logging…") at the same width, or with ``None`` that it is done.
 
-        While it is busy the button cannot be pressed; afterwards it has the focus back if it had it before.
+        While it is busy the button cannot be pressed; afterwards it has the focus back if it had it before. Words it
+        kept no room for are not cut: the button grows for them once, and stays so.
         """
         if text is None:
             self._busy_text = None
@@ -123,7 +130,9 @@ class Button(Pressable):
             if not self.busy:
                 self._had_focus = self.hasFocus()
                 self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
+            self._room_for = text
             self._busy_text = text
+            self.setMinimumWidth(max(self.minimumWidth(), self.sizeHint().width()))
             self.setAccessibleName(text)
             self.setEnabled(False)
         self.update()
@@ -143,11 +152,13 @@ class Button(Pressable):
     def sizeHint(self) -> QSize:
         look = theme()
         padding = {"row": Px.button_padding_row, "normal": Px.button_padding}.get(self._size, Px.page_edge)
-        width = text_width(self.text(), _WORDS[self._size]) + 2 * look.px(padding)
+        width = text_width(self.text(), _WORDS[self._size])
         if self._icon:
             width += self._icon_side() + look.px(Px.grid)
         if self._keys:
             width += key_cap_width(self._keys) + look.px(Px.grid)
+        # While it is busy it shows neither icon nor keys.
+        width = max(width, text_width(self._room_for, _WORDS[self._size])) + 2 * look.px(padding)
         return QSize(round(width + 0.5) + 2, look.px(_HEIGHTS[self._size]))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -35,6 +36,7 @@ def test_a_busy_button_keeps_its_width_and_gets_the_focus_back(qtbot: QtBot, loo
     button, other = Button("Log post", name="log"), Button("Print", name="print")
     row.addWidget(button)
     row.addWidget(other)
+    button.keep_room_for("Logging…")
     room.show()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
@@ -47,6 +49,27 @@ def test_a_busy_button_keeps_its_width_and_gets_the_focus_back(qtbot: QtBot, loo
     assert button.isEnabled()
     assert button.hasFocus()
     assert button.accessibleName() == "Log post"
+
+
+@pytest.mark.parametrize("foreseen", [True, False])
+def test_a_busy_label_is_never_cut(qtbot: QtBot, look: object, *, foreseen: bool) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    row = QHBoxLayout(room)
+    button, as_wide = Button("Add", name="add", icon="plus"), Button("Making the vault…", name="as_wide")
+    for each in (button, as_wide):
+        row.addWidget(each)
+    row.addStretch(1)
+    room.resize(600, 60)
+    if foreseen:
+        button.keep_room_for("Making the vault…")
+    room.show()
+    at_rest = button.width()
+    assert (at_rest == as_wide.width()) is foreseen
+    button.set_busy("Making the vault…")
+    qtbot.waitUntil(lambda: button.width() == as_wide.width())
+    button.set_busy(None)
+    assert button.sizeHint().width() == as_wide.width()
 
 
 def test_a_button_that_was_blocked_while_busy_stays_blocked(qtbot: QtBot, look: object) -> None:

@@ -47,6 +47,7 @@ class StaffStrip(QWidget):
         self.field = Field(STAFF_STRIP, self.password, name="resident.password_field")
         self.field.setFixedWidth(Px.list_most - Px.page_edge)
         self.go_on = Button("Go on", name="resident.go_on")
+        self.go_on.keep_room_for("Checking…")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Px.gap)
