@@ -205,7 +205,7 @@ class Vault:
             self._parts.sign_in.forget(member_id)
 
     def new_recovery_key(self, key: RecoveryKey, reached: Reached = unwatched) -> None:
-        """Put a new recovery key in force and end the old one, in backups made from now on too: the vault's key changes.
+        """Put a new recovery key in force and end the old one, in backups made from now on too: the key changes.
 
         `key` was generated, put on paper and typed back before: from here on nothing else opens what the old one did.
         Copies the whole database, as `remove_member` does, and raises the same; the old key is then in force still.

@@ -132,7 +132,7 @@ def test_the_lock_page_is_there_at_once_while_a_long_job_ends_behind_it(desk: De
     assert desk.program.window.page is desk.page
     assert desk.page.panel.password.isEnabled()
     desk.type_password(PASSWORDS[1])
-    assert desk.page.panel.unlock.text() == "Closing what was open…"
+    assert desk.page.panel.unlock.accessibleName() == "Closing what was open…"
     assert desk.program.open_house is None
     slow.go_on.set()
     desk.qtbot.waitUntil(lambda: desk.program.open_house is not None)
@@ -201,7 +201,7 @@ def test_whoever_waits_for_the_old_records_to_close_is_turned_back_too(desk: Des
     desk.qtbot.waitUntil(lambda: not desk.program.jobs.running)
 
     assert desk.program.open_house is None
-    assert desk.page.panel.unlock.text() == "Unlock"
+    assert desk.page.panel.unlock.accessibleName() == "Unlock"
     assert desk.page.panel.password.text() == ""
 
 
