@@ -15,7 +15,10 @@ T = TypeVar("T")
 
 
 class RunningJob(QObject):
-    """A job under way. ``progressed`` carries text, done, of; ``ended`` follows after the answer was delivered."""
+    """A job under way. ``progressed`` carries text, done, of.
+
+    ``ended`` follows after the answer was delivered, or when nobody waits for it any more.
+    """
 
     progressed = Signal(str, int, int)
     ended = Signal()
@@ -126,12 +129,17 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Ask every job to stop and wait until its thread has ended; nothing is delivered any more."""
+        for thread in self.let_go():
+            thread.join()
+
+    def let_go(self) -> tuple[threading.Thread, ...]:
+        """Ask every job to stop and return the threads, for somebody to join; nothing is delivered any more."""
         self._closed = True
-        for running in self._running:
-            running.stop()
-        while self._running:
-            _running, hearers = self._running.popitem()
-            hearers.thread.join()
+        running, self._running = self._running, {}
+        for each in running:
+            each.stop()
+            each.ended.emit()
+        return tuple(hearers.thread for hearers in running.values())
 
     def _on_told(self, told: _Said | _Ended) -> None:
         running = told.running
