@@ -43,7 +43,9 @@ def build(
         return furnish(vault, frame, system, pick_picture)
 
     def pick_picture() -> Path | None:
-        return system.pickers.picture(program.window, "Choose a photograph")
+        opened = program.open_house
+        chosen = system.pickers.picture(program.window, "Choose a photograph")
+        return chosen if program.open_house is opened else None
 
     doors = Doors(
         clock=system.clock,

@@ -52,8 +52,11 @@ class LockWatch(Protocol):
 class PrinterDoor(Protocol):
     """The way to a printer."""
 
-    def print(self, paper: Paper, parent: QWidget) -> bool:
-        """Ask which printer and print; ``False`` when nobody chose one. Raises ``Problem`` when it did not answer."""
+    def print(self, paper: Paper, parent: QWidget, wanted: Callable[[], bool]) -> bool:
+        """Ask which printer and print; ``False`` when nobody chose one. Raises ``Problem`` when it did not answer.
+
+        ``wanted`` is asked when the printer is chosen: the records may have been locked meanwhile.
+        """
         ...
 
     def prints_at_once(self) -> bool:

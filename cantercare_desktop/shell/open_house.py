@@ -178,7 +178,7 @@ class OpenHouse(QObject):
     def _preview(self, paper: Paper) -> None:
         view = paper_view(
             paper,
-            on_print=lambda: self._tell(print_paper(paper, self._doors.printer, self.page.window())),
+            on_print=lambda: self._tell(print_paper(paper, self._doors.printer, self.page.window(), self._is_open)),
             on_save=lambda: self._tell(save_paper(paper, self._pick_file_to_save)),
         )
 
@@ -218,7 +218,11 @@ class OpenHouse(QObject):
             self.messages.tell(message)
 
     def _pick_file_to_save(self, suggested: str) -> Path | None:
-        return self._doors.pickers.file_to_save(self.page.window(), "Save a copy", suggested)
+        chosen = self._doors.pickers.file_to_save(self.page.window(), "Save a copy", suggested)
+        return None if self._closed else chosen  # the lock may have come while the question stood there
+
+    def _is_open(self) -> bool:
+        return not self._closed
 
 
 def _nobody_to_hand_to(_sheet: Sheet, _sign: Callable[[Signed], None], _then: Callable[[Answer], None]) -> None:

@@ -54,10 +54,10 @@ def save_paper(paper: Paper, pick: Callable[[str], Path | None]) -> Message | No
     )
 
 
-def print_paper(paper: Paper, printer: PrinterDoor, parent: QWidget) -> Message | None:
-    """Print, and return what to say; ``None`` when nobody chose a printer."""
+def print_paper(paper: Paper, printer: PrinterDoor, parent: QWidget, wanted: Callable[[], bool]) -> Message | None:
+    """Print, and return what to say; ``None`` when nobody chose a printer, or it is not ``wanted`` any more."""
     try:
-        sent = printer.print(paper, parent)
+        sent = printer.print(paper, parent, wanted)
     except Problem as problem:
         return Message("danger", problem.happened, f"{problem.lost} {problem.next}", details=problem.details)
     return Message("done", "Sent to the printer:", f"{paper.title}.") if sent else None

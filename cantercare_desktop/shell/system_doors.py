@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,8 +66,8 @@ class SystemPickers:
 class SystemPrinter:
     """The system's own print dialogue; pages are drawn from memory."""
 
-    def print(self, paper: Paper, parent: QWidget) -> bool:
-        """Ask which printer and print; ``False`` when nobody chose one.
+    def print(self, paper: Paper, parent: QWidget, wanted: Callable[[], bool]) -> bool:
+        """Ask which printer and print; ``False`` when nobody chose one, or nothing is ``wanted`` any more.
 
         Raises ``PrinterDidNotAnswer``, or ``NotAPrinter`` for what would write a file.
         """
@@ -77,7 +78,7 @@ class SystemPrinter:
         printer.setFullPage(True)
         dialogue = QPrintDialog(printer, parent)
         dialogue.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
-        if dialogue.exec() != QPrintDialog.DialogCode.Accepted:
+        if dialogue.exec() != QPrintDialog.DialogCode.Accepted or not wanted():
             return False
         if not goes_to_paper(printer):
             raise NotAPrinter(paper.title)

@@ -55,10 +55,11 @@ class HandDelay:
 
 @dataclass(slots=True)
 class Answers:
-    """What the file dialogues answer next."""
+    """What the file dialogues answer next; ``meanwhile`` happens while one is open."""
 
     folder_answer: Path | None = None
     file_answer: Path | None = None
+    meanwhile: Callable[[], None] = lambda: None
 
     def folder(self, parent: QWidget, title: str, suggested: Path) -> Path | None:
         return self.folder_answer
@@ -67,19 +68,27 @@ class Answers:
         return None
 
     def file_to_save(self, parent: QWidget, title: str, suggested: str) -> Path | None:
+        self.meanwhile()
         return self.file_answer
 
 
 @dataclass(slots=True)
 class PaperTray:
-    """A printer that keeps what it was given. `at_once` papers came without a dialogue; `trouble` is what it meets."""
+    """A printer that keeps what it was given. `at_once` papers came without a dialogue; `trouble` is what it meets.
+
+    `meanwhile` happens while its dialogue is open.
+    """
 
     printed: list[Paper] = field(default_factory=list)
     at_once: list[Paper] = field(default_factory=list)
     is_there: bool = True
     trouble: Problem | None = None
+    meanwhile: Callable[[], None] = lambda: None
 
-    def print(self, paper: Paper, parent: QWidget) -> bool:
+    def print(self, paper: Paper, parent: QWidget, wanted: Callable[[], bool]) -> bool:
+        self.meanwhile()
+        if not wanted():
+            return False
         self.printed.append(paper)
         return True
 

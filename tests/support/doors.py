@@ -65,7 +65,9 @@ class Hands:
     def picture(self, parent: QWidget, title: str) -> Path | None:
         return self.picture_chosen
 
-    def print(self, paper: Paper, parent: QWidget) -> bool:
+    def print(self, paper: Paper, parent: QWidget, wanted: Callable[[], bool]) -> bool:
+        if not wanted():
+            return False
         self.printed.append(paper)
         return True
 

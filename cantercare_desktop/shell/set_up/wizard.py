@@ -167,7 +167,7 @@ class SetUpPage(PlainPage):
         paper = recovery_paper(self._key, policy, self._doors.clock.now())
 
         def printed() -> None:
-            message = print_paper(paper, self._doors.printer, self.window())
+            message = print_paper(paper, self._doors.printer, self.window(), self.isVisible)
             self._took(message, "Printed")
 
         def saved() -> None:
