@@ -37,7 +37,7 @@ def width_of(pixels: int) -> Width:
 class PageHead(QWidget):
     """64 px: title, what stands beside it, space, secondary buttons, and the one primary button far right.
 
-    When the page is narrow the secondary buttons move into "More".
+    When the page is narrow the secondary buttons move into "More"; what is not offered now is in neither place.
     """
 
     def __init__(self, title: str, *, name: str, parent: QWidget | None = None) -> None:
@@ -61,10 +61,12 @@ class PageHead(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self.reason)
         self.more = Button("More", name=f"{name}.more", icon="more")
+        self.more.setAccessibleName("More for this page")
         self.more.clicked.connect(self._on_more_clicked)
         self.more.hide()
         self._row.addWidget(self.more)
         self._seconds: list[Button] = []
+        self._not_offered: set[Button] = set()
         self._primary: Button | None = None
         self._narrow = False
         self._set_height()
@@ -97,12 +99,27 @@ class PageHead(QWidget):
         self._primary = button
         self._row.addWidget(button)
 
+    def offer(self, button: Button, *, offered: bool) -> None:
+        """Say whether a secondary button can be used now: if not, it stands neither in the head nor under "More"."""
+        if offered:
+            self._not_offered.discard(button)
+        else:
+            self._not_offered.add(button)
+        self._show_seconds()
+
     def fold(self, width: Width) -> None:
         """Make room: in a narrow page the secondary buttons go into "More"."""
         self._narrow = width == "narrow"
+        self._show_seconds()
+
+    def _show_seconds(self) -> None:
+        offered = self._offered()
         for button in self._seconds:
-            button.setVisible(not self._narrow)
-        self.more.setVisible(self._narrow and bool(self._seconds))
+            button.setVisible(button in offered and not self._narrow)
+        self.more.setVisible(self._narrow and bool(offered))
+
+    def _offered(self) -> tuple[Button, ...]:
+        return tuple(button for button in self._seconds if button not in self._not_offered)
 
     def _set_height(self) -> None:
         self.setFixedHeight(theme().px(Px.content_head))
@@ -111,7 +128,7 @@ class PageHead(QWidget):
         menu = QMenu(self)
         menu.setObjectName(f"{self.objectName()}.more_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for button in self._seconds:
+        for button in self._offered():
             action = menu.addAction(button.text())
             action.setEnabled(button.isEnabled())
             action.triggered.connect(button.click)
@@ -186,6 +203,7 @@ class Columns(QWidget):
         self._row.addWidget(list_side)
         self._row.addWidget(self._middle, 1)
         self._lay_out()
+        theme().changed.connect(self._on_theme_changed)
 
     @property
     def width_now(self) -> Width:
@@ -207,11 +225,18 @@ class Columns(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        now = width_of(self.window().width())
-        if now != self._width:
-            self._width = now
-            self._lay_out()
-            self.folded.emit(now)
+        if width_of(self.window().width()) != self._width:
+            self._fold()
+
+    def _on_theme_changed(self) -> None:
+        # Larger writing asks for wider columns, and may fold them, in a window that stays as it is.
+        self._fold()
+
+    def _fold(self) -> None:
+        before, self._width = self._width, width_of(self.window().width())
+        self._lay_out()
+        if self._width != before:
+            self.folded.emit(self._width)
 
     def _lay_out(self) -> None:
         narrow = self._width == "narrow"

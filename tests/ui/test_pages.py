@@ -99,12 +99,39 @@ def test_a_narrower_window_folds_the_third_column_and_then_the_detail(qtbot: QtB
     assert third.isVisible()
 
 
-def test_larger_writing_folds_the_page_earlier(qtbot: QtBot, look: Theme) -> None:
-    made, *_parts = columns(qtbot)
-    look.scale_to(1.5)
+def test_larger_writing_folds_the_page_in_a_window_that_stays_as_it_is(qtbot: QtBot, look: Theme) -> None:
+    made, list_side, *_parts = columns(qtbot)
+    before = list_side.width()
+    with qtbot.assertNotEmitted(made.folded):
+        look.scale_to(1.1)
+    qtbot.waitUntil(lambda: list_side.width() > before)
     with qtbot.waitSignal(made.folded) as told:
-        made.resize(1365, 600)
-    assert told.args in (["folded"], ["narrow"])
+        look.scale_to(2.0)
+    assert told.args == ["narrow"]
+
+
+def test_what_is_not_offered_stands_neither_in_the_head_nor_under_more(qtbot: QtBot, look: object) -> None:
+    head = PageHead("Post", name="post.head")
+    qtbot.addWidget(head)
+    count, papers = Button("Count the box", name="post.count"), Button("Papers", name="post.papers")
+    for button in (count, papers):
+        head.add_second(button)
+    head.show()
+    head.offer(count, offered=False)
+    assert count.isHidden()
+    assert not papers.isHidden()
+    head.fold("narrow")
+    QTest.mouseClick(head.more, Qt.MouseButton.LeftButton)
+    menu = head.findChild(QMenu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["Papers"]
+    menu.close()
+    head.offer(papers, offered=False)
+    assert head.more.isHidden()
+    head.fold("wide")
+    assert count.isHidden()
+    head.offer(count, offered=True)
+    assert not count.isHidden()
 
 
 def test_a_narrow_head_keeps_its_primary_button_and_puts_the_others_into_more(qtbot: QtBot, look: object) -> None:
