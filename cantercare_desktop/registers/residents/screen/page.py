@@ -78,6 +78,7 @@ class ResidentsScreen(Screen):
         self._build()
         self._connect()
         self.refresh()
+        self._show_head()
 
     def refresh(self, changed: frozenset[Ref] | None = None) -> None:
         """Show what is kept now; other registers' rows only matter to the timeline."""
@@ -225,10 +226,8 @@ class ResidentsScreen(Screen):
         primary.show_keys("" if narrow else keys)
         primary.setVisible(form is not None or self._may("add"))
         self.filter.setVisible(form is None or not narrow)
+        self.head.offer(self._add, offered=form is None and self._next_deed() != "add" and self._may("add"))
         self.head.fold(self.columns.width_now)
-        add_is_second = form is None and self._next_deed() != "add" and self._may("add")
-        self._add.setVisible(add_is_second and not narrow)
-        self.head.more.setVisible(add_is_second and narrow)
 
     def _next_deed(self) -> str:
         full = self._open

@@ -252,6 +252,14 @@ def test_trustees_see_a_record_and_no_deeds(make_desk: MakeDesk, office: Office,
     assert not desk.has("residents.form")
 
 
+@pytest.mark.parametrize("width", [1174, 820])
+def test_before_anybody_is_chosen_the_head_offers_one_deed_or_none(make_desk: MakeDesk, width: int) -> None:
+    for by, shown in ((TRUSTEE, set[str]()), (PRIYA, {"residents.primary"})):
+        desk = make_desk(by=by, width=width)
+        names = ("residents.primary", "residents.add", "residents.head.more")
+        assert {name for name in names if desk.has(name)} == shown
+
+
 def test_whoever_is_erased_is_gone_from_the_page(make_desk: MakeDesk, tsion: PersonId) -> None:
     desk = make_desk()
     desk.screen.open_link(Link("residents", tsion))
