@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import event, inspect
@@ -28,6 +28,10 @@ from cantercare_desktop.vault.ledger import Head, Ledger, LedgerEntry, NewEntry
 from cantercare_desktop.vault.schema import Record
 
 T = TypeVar("T")
+
+#: Somebody who goes to and fro between the same records looks at each of them once in this time.
+A_SITTING = timedelta(minutes=15)
+_LAST_ENTRIES = 40
 
 OFFICE_PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "office.signed_in": EVERYONE,
@@ -189,6 +193,15 @@ class Office:
                 )
         with self._vault.reading() as session:
             yield session
+
+    def has_looked_lately(self, by: Actor, person: PersonId) -> bool:
+        """Tell whether a view of a person by the actor is among the last entries about her, of one sitting."""
+        since = self.clock.now() - A_SITTING
+        with self._vault.reading() as session:
+            last = self._vault.ledger.entries(session, about=int(person), limit=_LAST_ENTRIES)
+        return any(
+            entry.action == "person.viewed" and entry.actor == by.member and entry.at > since for entry in last
+        )
 
     def viewed(self, session: Session, person: PersonId, limit: int) -> tuple[LedgerEntry, ...]:
         """Return who opened a person's record, newest first."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cantercare_desktop.registers.post.values import PostQuery, PostRow
-from tests.registers.post.conftest import NOW, PRIYA, SIOBHAN, Desk
+from tests.registers.post.conftest import NOW, PRIYA, RUTH, SIOBHAN, Desk
 
 
 @pytest.fixture
@@ -201,3 +201,22 @@ def test_a_child_stands_beside_its_mother(desk: Desk) -> None:
     assert [row.person.full for row in rows] == ["Naomi Bekele", "Tsion Bekele", "Chloe Fenwick"]
     item = desk.post.item(PRIYA, rows[0].id)
     assert item.who_may_collect == "Only Tsion"
+
+
+def _views(desk: Desk, name: str) -> int:
+    with desk.vault.reading() as session:
+        return len(desk.vault.ledger.entries(session, about=int(desk.people[name]), action="person.viewed"))
+
+
+def test_reading_an_item_is_a_view_of_her_once_a_sitting(desk: Desk) -> None:
+    first, second = desk.log("Amara Okafor"), desk.log("Amara Okafor")
+    desk.post.item(PRIYA, first.id)
+    assert _views(desk, "Amara Okafor") == 0
+    for item in (first, second, first):
+        desk.post.item(PRIYA, item.id, opened=True)
+    assert _views(desk, "Amara Okafor") == 1
+    desk.post.item(RUTH, first.id, opened=True)
+    assert _views(desk, "Amara Okafor") == 2
+    desk.clock.at += timedelta(minutes=16)
+    desk.post.item(PRIYA, first.id, opened=True)
+    assert _views(desk, "Amara Okafor") == 3

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.registers.post import rules
-from cantercare_desktop.registers.post.values import Collector, DeedNow, PostItemFull, Step
+from cantercare_desktop.registers.post.values import Collector, DeedNow, PostItemFull, PostItemId, Step
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Banner
 from cantercare_desktop.ui.chips import Chip
+from cantercare_desktop.ui.delays import Delay, QtDelay
 from cantercare_desktop.ui.fitting import breakable, short
 from cantercare_desktop.ui.labels import Label, Rule, TwoLines
 from cantercare_desktop.ui.layouts import Scrolling
@@ -18,7 +21,11 @@ from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.timeline import Timeline, TimelineStep
 from cantercare_desktop.ui.tokens import Px, State, Words
 
+#: Notes that somebody reads an item; false when that cannot be noted.
+NoteView = Callable[[PostItemId], bool]
+
 _AT_HAND = 4
+_SETTLES_S = 0.25
 _RARE_WIDTH = 210
 #: Narrower than this, the deeds stand under the way of the item.
 _SIDE_BY_SIDE = 500
@@ -36,7 +43,11 @@ _ORDER = (
 
 
 class ItemDetail(QWidget):
-    """The detail of the chosen item. `deed_asked` carries a `DeedNow`; `receipt_asked` the id of a hand-over."""
+    """The detail of the chosen item. `deed_asked` carries a `DeedNow`; `receipt_asked` the id of a hand-over.
+
+    Somebody who rests on an item reads it, and `note_view` hears of it; passing by with the arrow keys is no reading.
+    What cannot be noted is not shown.
+    """
 
     deed_asked = Signal(object)
     collector_asked = Signal()
@@ -44,10 +55,13 @@ class ItemDetail(QWidget):
     receipt_asked = Signal(object)
     history_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, note_view: NoteView, *, delay: Delay | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("post.item")
         self._full: PostItemFull | None = None
+        self._note_view, self._delay = note_view, delay or QtDelay(self)
+        self._call_off: Callable[[], None] | None = None
+        self._read: PostItemId | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -67,6 +81,10 @@ class ItemDetail(QWidget):
         self._row.setSpacing(Px.page_edge)
         self._row.addLayout(self._way(), 1)
         self._row.addLayout(self._rare())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin_rest()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,10 +118,12 @@ class ItemDetail(QWidget):
         self._show_deeds([deed for deed in full.deeds if deed.allowed and deed.deed != "hand_over"])
         self.history.setText(f"All post for {short(item.person.first)}")
         self.history.setAccessibleName(f"All post for {item.person.first}")
+        self._begin_rest()
 
     def forget(self) -> None:
         """Show nothing about anybody."""
-        self._full = None
+        self._full = self._read = None
+        self._stop_rest()
         self.title.say("", "")
         self.state.say("")
         self.way.say(())
@@ -118,6 +138,24 @@ class ItemDetail(QWidget):
         self.history.setAccessibleName("All post")
 
     # -- inside
+
+    def _begin_rest(self) -> None:
+        self._stop_rest()
+        if self._full is not None and self._full.item.id != self._read:
+            self._call_off = self._delay(_SETTLES_S, self._on_rested)
+
+    def _stop_rest(self) -> None:
+        if self._call_off is not None:
+            self._call_off()
+            self._call_off = None
+
+    def _on_rested(self) -> None:
+        self._call_off = None
+        if self._full is None or not self.isVisible():
+            return
+        self._read = self._full.item.id
+        if not self._note_view(self._read):
+            self.forget()
 
     def _way(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -164,7 +164,7 @@ class PostScreen(Screen):
         self.fast = FastRow(self._people, self._policy, self._clock)
         self.side = ListSide(self._clock)
         self.list = PostList(self._post, self._frame, self._by, self._clock, self.filter, self.side)
-        self.item = ItemDetail()
+        self.item = ItemDetail(self._note_view)
         self.empty = EmptyState("mail", "No item is chosen", name="post.empty", do=self.new_entry)
         card = Card(name="post.detail", padded=False)
         self.forms = FormPlace()
@@ -264,6 +264,9 @@ class PostScreen(Screen):
         self.item.say(full)
         self.forms.show_behind(self.item)
 
+    def _note_view(self, item: PostItemId) -> bool:
+        return attempt(self._frame, lambda: self._post.item(self._by, item, opened=True)) is not None
+
     def _name_primary(self) -> None:
         can = self.list.can_hand_over and self.forms.form is None
         person = self.list.whose
@@ -277,8 +280,6 @@ class PostScreen(Screen):
         # Where there is no room for both, the sentence says what the button would.
         self.hand_over.setVisible(can and (self._roomy or person is not None))
         self.head.reason.setVisible(can and person is None)
-
-    # -- forms
 
     def _on_form_opened(self) -> None:
         self._name_primary()
@@ -314,8 +315,6 @@ class PostScreen(Screen):
                 self._side.name_collector(full)
             elif full is not None:
                 self._open_deed(full, what)
-
-    # -- deeds
 
     def _on_hand_over_clicked(self) -> None:
         if self.list.ticked:

@@ -40,8 +40,14 @@ _NUMBERS = ("none", "one", "both", "all three", "all four", "all five", "all six
 class Opening(Listing):
     """What the right-hand side of the post screen shows."""
 
-    def item(self, by: Actor, item: PostItemId) -> PostItemFull:
-        """Return one item in full. Raises `RefusedError` when it is not in the log (any more)."""
+    def item(self, by: Actor, item: PostItemId, *, opened: bool = False) -> PostItemFull:
+        """Return one item in full. Raises `RefusedError` when it is not in the log (any more).
+
+        `opened` says that somebody now reads it, with the warnings of whom it is for: that is a view of her record,
+        written once for a person and a sitting. Passing by with the arrow keys is none.
+        """
+        if opened:
+            self._note_view(by, item)
         today = self.today
         now = self._office.clock.now()
         with self._reading(by) as session:
@@ -99,6 +105,14 @@ class Opening(Listing):
             asked = select(HandOverRecord).where(HandOverRecord.person_id == person)
             found = session.scalars(asked.order_by(HandOverRecord.id.desc()).limit(limit))
             return tuple(hand_over_value(session, record) for record in found)
+
+    def _note_view(self, by: Actor, item: PostItemId) -> None:
+        with self._reading(by) as session:
+            record = item_here(session, item)
+            person, number = PersonId(record.person_id), record.number
+        if not self._office.has_looked_lately(by, person):
+            with self._reading(by, at=person, why=f"Post item {number}"):
+                pass
 
     def _deeds(self, by: Actor, record: PostItemRecord, warnings: Warnings) -> Iterator[DeedNow]:
         words = self._office.policy.words

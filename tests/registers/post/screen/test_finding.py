@@ -256,3 +256,19 @@ def test_every_control_has_two_names(page: Page) -> None:
         if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
             assert widget.objectName(), widget
             assert widget.accessibleName(), widget.objectName()
+
+
+def _views(page: Page, name: str) -> list[str]:
+    with page.desk.vault.reading() as session:
+        entries = page.desk.vault.ledger.entries(session, about=int(page.desk.people[name]), limit=50)
+    return [entry.actor for entry in entries if entry.action == "person.viewed"]
+
+
+def test_resting_on_an_item_is_a_view_of_her_and_passing_by_is_none(make_page: MakePage, desk: Desk) -> None:
+    amara, leila, chloe = (desk.log(name) for name in ("Amara Okafor", "Leila Haddadi", "Chloe Fenwick"))
+    page = make_page()
+    for item in (amara, leila, chloe):
+        page.choose(item)
+    page.qtbot.waitUntil(lambda: _views(page, "Chloe Fenwick") == ["priya"])
+    assert _views(page, "Amara Okafor") == []
+    assert _views(page, "Leila Haddadi") == []
