@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.shell.brand import PlainPage
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Card, ProgressLine
+from cantercare_desktop.ui.frame import Job, Progress
+from cantercare_desktop.ui.jobs import Jobs
 from cantercare_desktop.ui.labels import IconLabel, Label
 from cantercare_desktop.ui.tokens import Px, Words
+from cantercare_desktop.vault.problems import Problem
 
 
 class FirstRunPage(PlainPage):
@@ -82,6 +87,23 @@ class FirstRunPage(PlainPage):
         self.set_up.clicked.connect(self.set_up_asked)
         self.demo.clicked.connect(self.demo_asked)
         self.other.clicked.connect(self.folder_asked)
+
+    def make_demo(
+        self,
+        make: Callable[[Progress], object],
+        jobs: Jobs,
+        made: Callable[[], None],
+        failed: Callable[[Problem], None],
+    ) -> None:
+        """Have the demo house made as a job, and show how far it is."""
+
+        def not_made(problem: Problem) -> None:
+            self.show_busy(False)
+            failed(problem)
+
+        self.show_busy(True)
+        making = Job("Making the demo house", make, can_stop=False)
+        jobs.run(making, lambda _made: made(), not_made).progressed.connect(self.show_progress)
 
     def show_busy(self, busy: bool) -> None:  # noqa: FBT001 - one word says it
         """Show that the demo house is being made."""

@@ -83,7 +83,7 @@ class Program(QObject):
     def _get_ready(self) -> None:
         """While somebody reads the page and types, fetch from the disk what an open house needs."""
         if self.open_house is None and not self._closed:
-            self.jobs.run(Job("Getting ready", lambda _progress: self._doors.warm_up(), can_stop=False), _nothing_more)
+            self.jobs.run(Job("Getting ready", lambda _progress: self._doors.warm_up(), can_stop=False), _nothing_waits)
 
     @property
     def folder(self) -> VaultFolder:
@@ -114,7 +114,7 @@ class Program(QObject):
             self._show_trouble(problem)
             return
         if self._sign_in is None:
-            self._sign_in = SignInPage(self._doors.delay, self._wait_left)
+            self._sign_in = SignInPage(self._doors.delay, lambda member: self.folder.wait_left(member))  # noqa: PLW0108 - the folder may be another
             self._sign_in.password_given.connect(self._on_password_given)
             self._sign_in.recovery_asked.connect(lambda: self._show_recovery(None))
         self._show(self._sign_in)
@@ -146,7 +146,7 @@ class Program(QObject):
         page = self._pages.get("trouble")
         if not isinstance(page, TroublePage):
             page = TroublePage()
-            page.tried_again.connect(self._on_tried_again)
+            page.tried_again.connect(lambda: self._go_to_folder(self._folder_path))
             page.recovery_asked.connect(lambda: self._show_recovery(None))
             page.folder_asked.connect(self._on_other_folder_asked)
             self._pages["trouble"] = page
@@ -168,24 +168,10 @@ class Program(QObject):
         if page is None:
             return
         folder = self.folder
-        again = self._was_in(member)
-
-        def open_it() -> None:
-            self._opening = True
-            page.show_busy("Opening…")
-            self.jobs.run(
-                Job("Opening the records", lambda _progress: folder.unlock(member, password), can_stop=False),
-                lambda vault: self._on_opened(vault, again=again),
-                self._on_not_opened,
-            )
-
-        self._when_nothing_closes(open_it, page)
+        self._let_in(lambda: folder.unlock(member, password), page, self._on_not_opened, again=self._was_in(member))
 
     def _on_not_opened(self, problem: Problem) -> None:
-        self._opening = self._turned_back = False
         page = self._sign_in
-        if page is not None:
-            page.show_busy(None)
         if isinstance(problem, (WrongPassword, MustWait)) and page is not None:
             page.show_wrong(problem)
         elif isinstance(problem, (PassEnded, NoSuchMember)) and page is not None:
@@ -208,31 +194,35 @@ class Program(QObject):
         except Problem as problem:
             page.show_wrong(problem)
             return
-        folder, shown = self.folder, page
+        folder = self.folder
+        self._let_in(lambda: folder.unlock_with_recovery(key), page, page.show_wrong, again=False)
 
-        def failed(problem: Problem) -> None:
+    def _let_in(
+        self,
+        unlock: Callable[[], Vault],
+        page: SignInPage | RecoveryPage,
+        failed: Callable[[Problem], None],
+        *,
+        again: bool,
+    ) -> None:
+        """Open now, or as soon as the records that were open before are closed; the page says so meanwhile."""
+
+        def not_opened(problem: Problem) -> None:
             self._opening = self._turned_back = False
-            shown.show_busy(None)
-            shown.show_wrong(problem)
+            page.show_busy(None)
+            failed(problem)
 
         def open_it() -> None:
             self._opening = True
-            shown.show_busy("Opening…")
-            self.jobs.run(
-                Job("Opening the records", lambda _progress: folder.unlock_with_recovery(key), can_stop=False),
-                lambda vault: self._on_opened(vault, again=False),
-                failed,
-            )
+            page.show_busy("Opening…")
+            opening = Job("Opening the records", lambda _progress: unlock(), can_stop=False)
+            self.jobs.run(opening, lambda vault: self._on_opened(vault, again=again), not_opened)
 
-        self._when_nothing_closes(open_it, shown)
-
-    def _when_nothing_closes(self, open_it: Callable[[], None], page: SignInPage | RecoveryPage) -> None:
-        """Open now, or as soon as the records that were open before are closed; the page says so meanwhile."""
         if self._closing is None:
             open_it()
-            return
-        page.show_busy("Closing what was open…")
-        self._when_closed = open_it
+        else:
+            page.show_busy("Closing what was open…")
+            self._when_closed = open_it
 
     def _on_opened(self, vault: Vault, *, again: bool) -> None:
         from cantercare_desktop.shell.handing import Handing
@@ -244,16 +234,23 @@ class Program(QObject):
             vault.close()
             self._show_door()
             return
+        opened: OpenHouse | None = None
         try:
             opened = OpenHouse(vault, self._doors, parent=self, failed_by_bug=self._failed_by_bug)
+            member = opened.actor.member
+            place, unsaved = self._places.get(member, ("", ""))[0], self._unsaved.get(member, {})
+            opened.come_in(again=again, place=place, unsaved=unsaved)
         except Problem as problem:
             vault.close()
+            if opened is not None:
+                opened.page.deleteLater()
+                opened.deleteLater()
             self._show_trouble(problem)
             return
-        member = opened.actor.member
-        opened.come_in(again=again, place=self._places.pop(member, ("", ""))[0], unsaved=self._unsaved.pop(member, {}))
+        for kept in (self._places, self._unsaved):
+            kept.pop(member, None)
         self.open_house = opened
-        self.handing = Handing(self.window, opened, self._doors)
+        self.handing = Handing(self.window, opened, self._doors, self._clipboard.clear_ours)
         self.handing.left_alone.connect(self._on_left_alone)
         opened.hand_over = self.handing.begin
         bar = opened.page.bar
@@ -357,10 +354,6 @@ class Program(QObject):
         elif self._sign_in is not None:
             self._sign_in.say_now(self._doors.clock.now())
 
-    def _on_tried_again(self) -> None:
-        self._folder = None
-        self.show_start()
-
     def _on_other_folder_asked(self) -> None:
         chosen = self._doors.pickers.folder(self.window, "Where the vault lies", self._folder_path)
         if chosen is not None:
@@ -381,18 +374,9 @@ class Program(QObject):
         if self._doors.folder_at(where).exists():
             self._go_to_folder(where)
             return
-        shown = page
-        shown.show_busy(True)
-
-        def failed(problem: Problem) -> None:
-            shown.show_busy(False)
-            self._show_trouble(problem)
-
-        self.jobs.run(
-            Job("Making the demo house", lambda progress: make(where, progress.say), can_stop=False),
-            lambda _made: self._go_to_folder(where),
-            failed,
-        ).progressed.connect(shown.show_progress)
+        page.make_demo(
+            lambda progress: make(where, progress.say), self.jobs, lambda: self._go_to_folder(where), self._show_trouble
+        )
 
     def _on_set_up_finished(self, folder: Path, vault: Vault) -> None:
         self._folder_path = folder
@@ -400,9 +384,6 @@ class Program(QObject):
         self._on_opened(vault, again=False)
 
     # -- inside
-
-    def _wait_left(self, member: str) -> float:
-        return self.folder.wait_left(member)
 
     def _was_in(self, member: str) -> bool:
         locked = self.folder.locked_note()
@@ -415,9 +396,5 @@ class Program(QObject):
             self.window.drop_page(before)
 
 
-def _nothing_more(_done: None) -> None:
-    """Getting ready has no result to show."""
-
-
-def _nothing_waits() -> None:
-    """Nobody asked to come in while the records were being closed."""
+def _nothing_waits(_done: None = None) -> None:
+    """Nobody waits for the end of it."""

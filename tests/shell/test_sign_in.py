@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import NoReturn
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from cantercare_desktop.registers.post.answers import PostRegister
 from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
 from cantercare_desktop.shell.sign_in.trouble_page import TroublePage
-from cantercare_desktop.vault.problems import KeyringTrouble
+from cantercare_desktop.vault.problems import DamagedVault, KeyringTrouble
 from tests.shell.conftest import Desk, MakeDesk
 from tests.support.vaults import PASSWORDS, entries_written, member_id
 
@@ -167,3 +170,18 @@ def test_last_sign_in_is_shown_with_the_name(desk: Desk) -> None:
 
     assert desk.page.panel.last.text() == "Last signed in today 14:20"
     assert member_id(desk.vault.folder, "Priya")
+
+
+def test_records_that_cannot_be_read_on_coming_in_are_closed_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_asked: object) -> NoReturn:
+        raise DamagedVault("a page")
+
+    monkeypatch.setattr(PostRegister, "due", damaged)
+    desk.choose("Priya")
+    desk.type_password(PASSWORDS[1])
+    desk.qtbot.waitUntil(lambda: not desk.program.jobs.running)
+
+    assert isinstance(desk.program.window.page, TroublePage)
+    assert desk.program.open_house is None
+    assert desk.vault is not None
+    desk.vault.folder.unlock(member_id(desk.vault.folder, "Priya"), PASSWORDS[1]).close()

@@ -62,8 +62,8 @@ class RecordsSection(Section):
         log.body.addWidget(self.check_log, 0, Qt.AlignmentFlag.AlignLeft)
         log.add(self.log_result)
         self.key_place = self.card(
-            "The recovery key", name="key", text="Have the printer ready: the new key is shown once. The old one works until "
-            "the new one is on paper, checked and in force. That takes a second for every 100 MB of records."
+            "The recovery key", name="key", text="Have the printer ready: the new key is shown once. The old one works "
+            "until the new one is on paper, checked and in force. That takes a second for every 100 MB of records."
         )  # fmt: skip
         self.new_key = Button("Make a new recovery key", name="settings.records.new_key", icon="key")
         self.why_not = Label("", Words.SECOND, ink="ink2", wrap=True, name="settings.records.why_not")
