@@ -1,9 +1,9 @@
-"""What was copied out of the records is taken from the clipboard when they are closed."""
+"""What was copied out of the records is taken from the clipboard when they are closed, or the screen handed over."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 
 class ClipboardWatch(QObject):
@@ -19,6 +19,8 @@ class ClipboardWatch(QObject):
         clipboard = QGuiApplication.clipboard()
         if self._ours or clipboard.ownsClipboard():
             clipboard.clear()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():  # what a middle button pastes
+            clipboard.clear(QClipboard.Mode.Selection)
         self._ours = False
 
     def _on_changed(self) -> None:

@@ -50,9 +50,10 @@ class Handing(QObject):
 
     left_alone = Signal()
 
-    def __init__(self, window: Window, opened: OpenHouse, doors: Doors) -> None:
+    def __init__(self, window: Window, opened: OpenHouse, doors: Doors, clear_clipboard: Callable[[], None]) -> None:
         super().__init__(opened)
         self._window, self._opened, self._doors = window, opened, doors
+        self._clear_clipboard = clear_clipboard
         self._screen: ResidentScreen | None = None
 
     @property
@@ -105,6 +106,7 @@ class Handing(QObject):
             then=heard,
         )
         self._screen = screen
+        self._clear_clipboard()  # what the office copied is not hers to paste
         screen.given_back.connect(self._on_given_back)
         screen.left_alone.connect(self._on_left_alone)
         self._window.show_page(HandedPage(screen.activateWindow))

@@ -8,6 +8,9 @@ from io import BytesIO
 
 import pypdf
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cantercare_desktop.office.signing import Answer, LeftAlone, Signed
@@ -23,8 +26,10 @@ from tests.support.vaults import PASSWORDS
 Sign = Callable[[Signed], None]
 
 
-def hand_over(desk: Desk, sign: Sign | None = None, *, language: str = "en") -> tuple[ResidentScreen, list[Answer]]:
-    opened = desk.sign_in()
+def hand_over(
+    desk: Desk, sign: Sign | None = None, *, language: str = "en", signed_in: bool = False
+) -> tuple[ResidentScreen, list[Answer]]:
+    opened = desk.opened if signed_in else desk.sign_in()
     heard: list[Answer] = []
     saved: list[Signed] = []
     opened.frame.hand_to_resident(a_sheet(language=language), sign or saved.append, heard.append)
@@ -178,3 +183,27 @@ def test_a_printer_that_does_not_answer_is_told_to_staff_and_not_to_her(desk: De
 )
 def test_only_a_printer_that_asks_for_no_file_prints_her_sheet(printer: str, *, prints: bool) -> None:
     assert is_paper(printer) is prints
+
+
+def test_what_the_office_copied_is_not_hers_to_paste(desk: Desk) -> None:
+    opened = desk.sign_in()
+    opened.page.search.setText("Amara Okafor")
+    opened.page.search.selectAll()
+    opened.page.search.copy()
+
+    screen, _heard = hand_over(desk, signed_in=True)
+
+    assert QApplication.clipboard().text() == ""
+    sign_with_mark(screen)
+    QApplication.clipboard().setText("copied in another program")
+    field = screen.strip.password
+    QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.Paste))
+    QTest.keyClick(field, Qt.Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier)
+    QTest.mouseClick(field, Qt.MouseButton.MiddleButton)
+    assert field.text() == ""
+    assert not field.acceptDrops()
+    assert field.contextMenuPolicy() is Qt.ContextMenuPolicy.NoContextMenu
+    assert not field.show_words.isVisible()
+    QTest.keyClicks(field, "heron")
+    assert field.text() == "heron"
+    QApplication.clipboard().clear()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.languages import Phrasebook
@@ -32,6 +33,28 @@ class Runs(Protocol):
         ...
 
 
+class StaffPassword(PasswordLine):
+    """A password under dots that nobody can look at, and into which only keys write: a resident sits before it."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name)
+        self.show_words.hide()
+        self.setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.MiddleButton:  # it would paste what was last selected
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
+
+
 class StaffStrip(QWidget):
     """A small strip for staff: a password, and what was wrong with it. `unlocked` is emitted when it is right."""
 
@@ -43,7 +66,7 @@ class StaffStrip(QWidget):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._check_password, self._jobs = check_password, jobs
         self._ended = False
-        self.password = PasswordLine(name="resident.password")
+        self.password = StaffPassword(name="resident.password")
         self.field = Field(STAFF_STRIP, self.password, name="resident.password_field")
         self.field.setFixedWidth(Px.list_most - Px.page_edge)
         self.go_on = Button("Go on", name="resident.go_on")
