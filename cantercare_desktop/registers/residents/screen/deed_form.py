@@ -22,6 +22,7 @@ from cantercare_desktop.ui.tokens import Px, Words
 
 #: From this width on, in pixels at 100 %, two fields stand side by side.
 _TWO_ABREAST = 560
+_NOT_SAVED = "What you typed is not saved yet."
 
 Part = str | Sequence[Field]
 
@@ -72,8 +73,8 @@ class DeedForm(QWidget):
         self._grid.setHorizontalSpacing(Px.gap_wide)
         self._grid.setVerticalSpacing(Px.field_gap)
         card.body.addLayout(self._grid)
-        self.leave = Button("Leave without saving", name=f"{name}.leave", size="row")
-        self.leave.clicked.connect(self.leaving_asked)
+        self.leave = Button("Go back", name=f"{name}.leave", size="row")
+        self.leave.clicked.connect(self._on_leave_clicked)
         self.unsaved = Label("", Words.SECOND, ink="amber", wrap=True, name=f"{name}.unsaved")
         foot = QHBoxLayout()
         foot.setSpacing(Px.gap)
@@ -109,18 +110,25 @@ class DeedForm(QWidget):
         self.fields.form.fields[0].control.setFocus()
 
     def say_unsaved(self, says: str) -> None:
-        """Say beside the way out that something is not saved yet."""
+        """Say beside the way out that something is not saved yet; from now on the way out says that, too."""
         self.unsaved.say(says)
+        self.leave.name_deed("Go back without saving")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
             if self.is_typed_in:
-                self.say_unsaved("What you typed is not saved yet.")
+                self.say_unsaved(_NOT_SAVED)
                 self.leave.setFocus()
             else:
                 self.leaving_asked.emit()
             return
         super().keyPressEvent(event)
+
+    def _on_leave_clicked(self) -> None:
+        if self.is_typed_in and not self.unsaved.text():
+            self.say_unsaved(_NOT_SAVED)
+        else:
+            self.leaving_asked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

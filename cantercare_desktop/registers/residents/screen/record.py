@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.people import PersonId, PersonName
 from cantercare_desktop.registers.residents.screen.photograph import PhotographBox
+from cantercare_desktop.registers.residents.screen.words import post_lead
 from cantercare_desktop.registers.residents.values import PersonFull
 from cantercare_desktop.ui.buttons import Button, LinkButton
 from cantercare_desktop.ui.cards import Banner, Card, Facts
@@ -84,7 +85,7 @@ class RecordHead(Card):
             self.photograph.show_picture(full.photograph.content, name.first)
         self.contact.say(State.RED, f"Before you contact {short(name.first)}:", apart(breakable(details.safe_contact)))
         self.contact.setVisible(bool(details.safe_contact))
-        self.post.say(State.RED, "Do not hand post to:", apart(breakable(details.post_warning)))
+        self.post.say(State.RED, post_lead(details.post_warning), apart(breakable(details.post_warning)))
         self.post.setVisible(bool(details.post_warning))
         self._banners.setVisible(bool(details.safe_contact or details.post_warning))
 
@@ -248,6 +249,14 @@ class RecordView(QWidget):
     def to_top(self) -> None:
         """Show the beginning of the record."""
         self.scrolling.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.scrolling.verticalScrollBar()
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if pages is None or event.modifiers():
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + pages * bar.pageStep())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

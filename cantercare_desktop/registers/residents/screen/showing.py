@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from cantercare_desktop.office.people import PersonId
+from cantercare_desktop.office.register import Entry
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.screen.forms import stages_before
 from cantercare_desktop.registers.residents.screen.record import DeedWords, RecordView
-from cantercare_desktop.registers.residents.screen.words import entry_row, facts_of, going, last_looks, look_moment
+from cantercare_desktop.registers.residents.screen.words import (
+    entry_row,
+    facts_of,
+    going,
+    going_back,
+    last_looks,
+    look_moment,
+    stay_rows,
+)
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import PersonFull
 from cantercare_desktop.ui.fitting import short
@@ -24,17 +33,30 @@ def fill_record(view: RecordView, full: PersonFull, residents: ResidentsService,
     one = rules.child_word(policy) if full.mother is None else "Mother"
     view.show_family(one if len(family) == 1 else rules.children_counted(policy, len(family)), family)
     view.show_address(full.details.forwarding_address)
-    view.show_looks(last_looks(full.looks, by, residents.now), there_are_more=len(full.looks) > 2)
+    view.show_looks(last_looks(full, by, residents.now), there_are_more=len(full.looks) > 2)
 
 
 def fill_timeline(view: RecordView, full: PersonFull, residents: ResidentsService, by: Actor, most: int) -> None:
-    """Show at most so many entries, and the way to her post."""
+    """Show at most so many entries, when the stay began and ended among them, and the way to her post."""
     now = residents.now
     entries = residents.timeline(by, full.name.person, most + 1)
-    rows = [entry_row(entry, _ICONS.get(entry.register, "file"), now) for entry in entries[:most]]
-    view.timeline.show_rows(rows, there_are_more=len(entries) > most)
+    shown, there_are_more = entries[:most], len(entries) > most
+    placed = [
+        (entry.at, entry_row(entry, _ICONS.get(entry.register, "file"), now, _told(entry, full))) for entry in shown
+    ]
+    stays = stay_rows(full, residents.policy, residents.today)
+    # What is older than the last entry shown is shown with the older entries.
+    placed += [stay for stay in stays if not there_are_more or stay[0] >= placed[-1][0]]
+    placed.sort(key=lambda each: each[0], reverse=True)
+    view.timeline.show_rows([row for _place, row in placed], there_are_more=there_are_more)
     view.timeline.name_post(f"Post for {short(full.name.first)}")
     view.timeline.post.setVisible(residents.may_read(by, "post"))
+
+
+def _told(entry: Entry, full: PersonFull) -> str:
+    if entry.kind == "person":
+        return f"By {full.recorded_by}"
+    return f"By {full.photograph.added_by}" if entry.kind == "photograph" and full.photograph is not None else ""
 
 
 def all_looks(residents: ResidentsService, by: Actor, person: PersonId) -> str:
@@ -57,6 +79,6 @@ def deeds_for(full: PersonFull, residents: ResidentsService, by: Actor, *, can_p
         (residents.policy.has_children and not is_child and stage != "left", DeedWords("add_child", f"Add a {child}")),
         (can_pick, DeedWords("set_photograph", picture)),
         (full.photograph is not None, DeedWords("remove_photograph", "Remove the photograph", destroys=True)),
-        (bool(stages_before(full)), DeedWords("put_back", "Take a step back")),
+        (bool(stages_before(full)), DeedWords("put_back", going_back(full, residents.policy))),
     )
     return tuple(deed for is_offered, deed in offered if is_offered and residents.may(by, deed.name))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 
-from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.office.clock import london_date, london_moment
 from cantercare_desktop.office.datewords import clock_time, first_upper, plain_date, short_day, weekday_date
 from cantercare_desktop.office.people import PersonName, Stage
 from cantercare_desktop.office.policy import Policy
@@ -19,6 +21,8 @@ from cantercare_desktop.ui.rows import Row
 from cantercare_desktop.ui.tokens import State
 
 STAGES: tuple[Stage, ...] = ("resident", "applicant", "left")
+#: A warning that is a whole sentence already says what must not be done.
+_SAYS_NOT: Final = re.compile(r"\s*(do not|don.t|never|no |nothing|not )", re.IGNORECASE)
 
 
 def coming(policy: Policy, name: str) -> str:
@@ -29,6 +33,20 @@ def coming(policy: Policy, name: str) -> str:
 def going(policy: Policy, name: str) -> str:
     """Return the deed that ends a stay."""
     return f"Move {name} out" if policy.rooms else f"Write down that {name} left"
+
+
+def going_back(full: PersonFull, policy: Policy) -> str:
+    """Return what taking somebody back to the stage before is called: "Back to applicant", "Undo moving out"."""
+    if full.name.stage == "resident":
+        return f"Back to {str(policy.stages.applicant).lower()}"
+    if full.details.moved_in_on is None and full.mother is None:
+        return "Open the application again"
+    return "Undo moving out" if policy.rooms else "Undo leaving"
+
+
+def post_lead(warning: str) -> str:
+    """Return what stands bold before a warning about post: it may be names only, or a sentence of its own."""
+    return "Post:" if _SAYS_NOT.match(warning) else "Do not hand post to:"
 
 
 def row_of(person: PersonRow, policy: Policy, today: date) -> Row:
@@ -126,11 +144,12 @@ def _language(full: PersonFull) -> str:
     return f"{name}. {apart(first_upper(note))}" if note else name
 
 
-def last_looks(looks: tuple[Look, ...], by: Actor, now: datetime) -> str:
+def last_looks(full: PersonFull, by: Actor, now: datetime) -> str:
     """Return "Last looked at: you, today 14:20. Before: Grace Owusu, Thursday 19 November 16:02."."""
-    said = [_look(each, by, now) for each in looks[:2]]
+    said = [_look(each, by, now) for each in full.looks[:2]]
     if not said:
-        return "Nobody has looked at this yet."
+        who = "you" if full.recorded_by == by.name else full.recorded_by
+        return f"Put on record by {who}, {look_moment(full.recorded_at, now)}. Nobody else has looked at it yet."
     before = f" Before: {said[1]}." if len(said) > 1 else ""
     return f"Last looked at: {said[0]}.{before}"
 
@@ -149,14 +168,41 @@ def look_moment(at: datetime, now: datetime) -> str:
     return f"{weekday_date(day)}{year} {clock_time(at)}"
 
 
-def entry_row(entry: Entry, icon: str, now: datetime) -> Row:
-    """Return an entry of the timeline as a row, its key the register and the entry: what, its first facts, when."""
-    told = ", ".join(apart(value.text.replace("\n", " ")) for value in entry.values[:2])
+def entry_row(entry: Entry, icon: str, now: datetime, told: str = "") -> Row:
+    """Return an entry of the timeline as a row, its key the register and the entry: what, in short, and when.
+
+    In short it is `told`, or the first value of the entry, which every register chooses to be read alone.
+    """
+    short = told or (entry.values[0].text if entry.values else "")
     today = london_date(now)
     return Row(
         key=(entry.register, entry.id),
         title=entry.title,
-        second=told,
+        second=apart(short.replace("\n", " ")),
         icon=icon,
         aside=f"{first_upper(short_day(london_date(entry.at), today))} {clock_time(entry.at)}",
     )
+
+
+def stay_rows(full: PersonFull, policy: Policy, today: date) -> tuple[tuple[datetime, Row], ...]:
+    """Return when a stay began and ended as rows of the timeline, each with its moment there, in UTC.
+
+    A stay has days without a time: it begins before all else of its day and ends after it.
+    """
+    details = full.details
+    began = "Moved in" if policy.rooms else f"Became a {policy.words.resident}"
+    ended = ("Moved out" if policy.rooms else "Left") if details.moved_in_on else "Application closed"
+    room = f"Room {details.room}" if details.room else ""
+    rows = []
+    if details.moved_in_on is not None:
+        rows.append(
+            (london_moment(details.moved_in_on), _stay_row("moved_in", began, room, details.moved_in_on, today))
+        )
+    if details.moved_out_on is not None:
+        last = london_moment(details.moved_out_on, 23, 59)
+        rows.append((last, _stay_row("moved_out", ended, "", details.moved_out_on, today)))
+    return tuple(rows)
+
+
+def _stay_row(key: str, title: str, second: str, day: date, today: date) -> Row:
+    return Row(("residents", key), title, second, icon="person", aside=first_upper(short_day(day, today)))
