@@ -293,6 +293,19 @@ def test_escape_leaves_an_untouched_form_and_keeps_a_typed_one(make_desk: MakeDe
     QTest.keyClick(desk.part(QWidget, "residents.form.legal_name.typed"), Qt.Key.Key_Escape)
     assert desk.part(TextLine, "residents.form.legal_name.typed").text() == "Amara"
     assert has_keyboard(desk) == "residents.form.leave"
+    assert desk.part(Button, "residents.form.leave").text() == "Go back without saving"
+
+
+def test_going_back_from_a_typed_form_asks_once(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.screen.new_entry()
+    leave = desk.part(Button, "residents.form.leave")
+    assert leave.text() == "Go back"
+    type_in(desk, "legal_name", "Amara")
+    leave.click()
+    assert desk.part(DeedForm, "residents.form").unsaved.text() == "What you typed is not saved yet."
+    leave.click()
+    assert not desk.has("residents.form")
 
 
 @pytest.mark.parametrize("deed", ["add", "change"])
