@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from cantercare_desktop.office.papers import write_down
 from cantercare_desktop.office.register import Link
 from cantercare_desktop.shell.doors import Doors
 from cantercare_desktop.shell.frame import OpenFrame, problem_message
@@ -175,11 +176,23 @@ class OpenHouse(QObject):
         if not self._closed:
             self.page.refresh(changed.what)
 
+    def _leaves(self, paper: Paper, does: Literal["office.printed", "office.exported"]) -> bool:
+        """Write down that a paper leaves; ``False`` when the records were locked meanwhile."""
+        if not self._closed:
+            write_down(self.house.office, self.actor, does, paper)
+        return not self._closed
+
     def _preview(self, paper: Paper) -> None:
+        def printed() -> bool:
+            return self._leaves(paper, "office.printed")
+
+        def exported() -> bool:
+            return self._leaves(paper, "office.exported")
+
         view = paper_view(
             paper,
-            on_print=lambda: self._tell(print_paper(paper, self._doors.printer, self.page.window(), self._is_open)),
-            on_save=lambda: self._tell(save_paper(paper, self._pick_file_to_save)),
+            on_print=lambda: self._tell(print_paper(paper, self._doors.printer, self.page.window(), printed)),
+            on_save=lambda: self._tell(save_paper(paper, self._pick_file_to_save, exported)),
         )
 
         view.closed.connect(view.forget)
@@ -220,9 +233,6 @@ class OpenHouse(QObject):
     def _pick_file_to_save(self, suggested: str) -> Path | None:
         chosen = self._doors.pickers.file_to_save(self.page.window(), "Save a copy", suggested)
         return None if self._closed else chosen  # the lock may have come while the question stood there
-
-    def _is_open(self) -> bool:
-        return not self._closed
 
 
 def _nobody_to_hand_to(_sheet: Sheet, _sign: Callable[[Signed], None], _then: Callable[[Answer], None]) -> None:

@@ -79,4 +79,5 @@ def today_paper(due: Sequence[Due], policy: Policy, by: Actor, now: datetime) ->
     )
     columns = (Column("What", 3.0), Column("About it", 3.0), Column("When", 1.4))
     document = listing(sheet, f"{long_date(day)}, {clock_time(now)}", columns, groups)
-    return Paper("What is due today", f"today-{day:%Y-%m-%d}.pdf", typeset(document))
+    about = frozenset(each.person for each in due if each.person is not None)
+    return Paper("What is due today", f"today-{day:%Y-%m-%d}.pdf", typeset(document), about)

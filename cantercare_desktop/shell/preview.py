@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from cantercare_desktop.office.refusals import RefusedError
 from cantercare_desktop.shell.doors import PrinterDoor
 from cantercare_desktop.ui.frame import Message
 from cantercare_desktop.ui.paper_view import PaperView
@@ -38,13 +39,18 @@ def paper_view(
     )
 
 
-def save_paper(paper: Paper, pick: Callable[[str], Path | None]) -> Message | None:
-    """Write a copy where someone chose, and return what to say; ``None`` when nobody chose."""
+def save_paper(paper: Paper, pick: Callable[[str], Path | None], wanted: Callable[[], bool]) -> Message | None:
+    """Write a copy where someone chose, and return what to say; ``None`` when nobody chose, or it is not ``wanted``.
+
+    ``wanted`` is asked right before; what it refuses, or meets, is said, and nothing is written.
+    """
     where = pick(paper.file_name)
-    if where is None:
-        return None
     try:
+        if where is None or not wanted():
+            return None
         write_whole(where, paper.pdf)
+    except RefusedError as refused:
+        return Message("due", "Not saved.", refused.says)
     except Problem as problem:
         return Message("danger", problem.happened, f"{problem.lost} {problem.next}", details=problem.details)
     return Message(
@@ -58,6 +64,8 @@ def print_paper(paper: Paper, printer: PrinterDoor, parent: QWidget, wanted: Cal
     """Print, and return what to say; ``None`` when nobody chose a printer, or it is not ``wanted`` any more."""
     try:
         sent = printer.print(paper, parent, wanted)
+    except RefusedError as refused:
+        return Message("due", "Not printed.", refused.says)
     except Problem as problem:
         return Message("danger", problem.happened, f"{problem.lost} {problem.next}", details=problem.details)
     return Message("done", "Sent to the printer:", f"{paper.title}.") if sent else None

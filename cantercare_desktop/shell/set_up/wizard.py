@@ -171,8 +171,9 @@ class SetUpPage(PlainPage):
             self._took(message, "Printed")
 
         def saved() -> None:
-            pick = self._doors.pickers.file_to_save
-            self._took(save_paper(paper, lambda name: pick(self.window(), "Save the recovery key", name)), "Saved")
+            ask = self._doors.pickers.file_to_save
+            message = save_paper(paper, lambda name: ask(self.window(), "Save the recovery key", name), self.isVisible)
+            self._took(message, "Saved")
 
         view = paper_view(paper, on_print=printed, on_save=saved)
 

@@ -11,6 +11,7 @@ import pytest
 
 from cantercare_desktop.office.papers import Paper
 from cantercare_desktop.office.refusals import RefusedError
+from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.signing import Signed
 from cantercare_desktop.registers.post.values import HandOver, HandOverId
 from tests.registers.post.conftest import INK, NOW, PRIYA, SIOBHAN, TRUSTEE, Desk
@@ -42,6 +43,7 @@ def test_the_receipt_says_what_the_picture_says(desk: Desk, given: HandOver) -> 
     paper = desk.post.receipt(PRIYA, given.id)
     assert text_of(paper) == (GOLDEN / "receipt.txt").read_text(encoding="utf-8")
     assert paper.file_name == "Receipt H-2026-0001.pdf"
+    assert (paper.about, paper.of) == (frozenset({given.person.person}), Ref("post_hand_overs", int(given.id)))
 
 
 def test_the_receipt_of_a_no_says_it_and_names_the_witness(desk: Desk) -> None:
@@ -134,6 +136,7 @@ def test_the_daily_sheet_has_the_box_what_came_and_what_was_taken(desk: Desk) ->
     desk.clock.at = NOW
     desk.give(item)
     paper = desk.post.daily_sheet(PRIYA, TODAY)
+    assert item.person.person in paper.about
     assert text_of(paper) == (GOLDEN / "daily-sheet.txt").read_text(encoding="utf-8")
     assert (paper.file_name, desk.actions()[0]) == ("Post 2026-11-21.pdf", "post.printed")
     with pytest.raises(RefusedError):

@@ -53,7 +53,9 @@ class Printing(Desk):
             printing = self._printing(by, session)
         language = self._language_name(given.signature.language)
         document = papers.receipt(self._office.policy, given, entry, language, printing)
-        return Paper(f"Receipt {given.number}", f"Receipt {given.number}.pdf", typeset(document))
+        named = frozenset({given.person.person})
+        of = Ref("post_hand_overs", int(given.id))
+        return Paper(f"Receipt {given.number}", f"Receipt {given.number}.pdf", typeset(document), named, of)
 
     def daily_sheet(self, by: Actor, day: date) -> Paper:
         """Return the office's sheet of one London day. It names everybody who had post, so it is a deed of its own."""
@@ -73,7 +75,8 @@ class Printing(Desk):
             work.about |= {*people, *(each.person.person for each in given)}
             printing = self._printing(by, session)
         document = papers.daily_sheet(self._office.policy, day, counts, items, given, printing)
-        return Paper(f"Post of {plain_date(day)}", f"Post {day.isoformat()}.pdf", typeset(document))
+        named = frozenset(work.about)
+        return Paper(f"Post of {plain_date(day)}", f"Post {day.isoformat()}.pdf", typeset(document), named)
 
     def export(self, by: Actor, since: date, until: date, *, with_sender: bool = False) -> Saved[Export]:
         """Return the items that came from one London day to another, both included, as CSV.
