@@ -125,7 +125,12 @@ class NotHers:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """Nobody touched the screen for the idle time: nothing was signed."""
+    """Nobody touched the screen for the idle time: nothing was signed.
+
+    `unsaved` is what she had signed, where it could not be saved before the screen was taken away.
+    """
+
+    unsaved: Signed | None = None
 
 
 Answer = Signed | Declined | NotHers | LeftAlone

@@ -207,3 +207,19 @@ def test_what_the_office_copied_is_not_hers_to_paste(desk: Desk) -> None:
     QTest.keyClicks(field, "heron")
     assert field.text() == "heron"
     QApplication.clipboard().clear()
+
+
+def test_a_signature_that_could_not_be_saved_is_told_of_when_the_screen_is_left_alone(desk: Desk) -> None:
+    tries: list[Signed] = []
+
+    def sign(signed: Signed) -> None:
+        tries.append(signed)
+        raise DiskFull
+
+    screen, heard = hand_over(desk, sign)
+    sign_with_mark(screen)
+
+    desk.delay.pass_time(timedelta(minutes=5, seconds=1))
+
+    assert heard == [LeftAlone(tries[0])]
+    assert desk.program.open_house is None

@@ -132,7 +132,7 @@ class ResidentScreen(QWidget):
     def take_away(self) -> None:
         """End it without a password, as when nobody is there: the lock page is what stays to be seen."""
         if not self._ended:
-            self._end(self._answer or LeftAlone(), left_alone=True)
+            self._end(self._answer or LeftAlone(self._unsaved), left_alone=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES and isinstance(watched, QWidget) and watched.window() is self:

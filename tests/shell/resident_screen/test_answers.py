@@ -18,7 +18,7 @@ from cantercare_desktop.vault.problems import DiskFull, MustWait
 from tests.shell.resident_screen.conftest import Hands
 from tests.support.resident import Desk, a_sheet, click, press, sign_name
 
-FAILED = "Something did not work. Please give the screen back. Nothing is lost."
+FAILED = "Something did not work. Please give the screen back, and ask us to try again before you go."
 
 
 def type_password(screen: ResidentScreen, password: str) -> None:
