@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: What is said to somebody whose role does not include a deed.
+NOT_INCLUDED = "Your role does not include this. Ask the Data Manager to do it."
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

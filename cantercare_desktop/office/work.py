@@ -20,7 +20,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from cantercare_desktop.office.clock import Clock
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.policy import Policy
-from cantercare_desktop.office.refusals import refuse
+from cantercare_desktop.office.refusals import NOT_INCLUDED, refuse
 from cantercare_desktop.office.register import Ref, Register
 from cantercare_desktop.office.staff import DATA_MANAGER, EVERYONE, STAFF, Actor
 from cantercare_desktop.vault.keys import Role
@@ -149,7 +149,7 @@ class Office:
     def check_may(self, by: Actor, does: str) -> None:
         """Raise `RefusedError` when the actor's role may not do a deed."""
         if not self.may(by, does):
-            raise refuse("Your role does not include this. Ask the Data Manager to do it.")
+            raise refuse(NOT_INCLUDED)
 
     @contextmanager
     def work(self, by: Actor, does: str, about: Iterable[PersonId] = ()) -> Iterator[Work]:
@@ -199,9 +199,7 @@ class Office:
         since = self.clock.now() - A_SITTING
         with self._vault.reading() as session:
             last = self._vault.ledger.entries(session, about=int(person), limit=_LAST_ENTRIES)
-        return any(
-            entry.action == "person.viewed" and entry.actor == by.member and entry.at > since for entry in last
-        )
+        return any(entry.action == "person.viewed" and entry.actor == by.member and entry.at > since for entry in last)
 
     def viewed(self, session: Session, person: PersonId, limit: int) -> tuple[LedgerEntry, ...]:
         """Return who opened a person's record, newest first."""

@@ -5,6 +5,7 @@ Every function is pure. Sentences are the profile's: they speak of "she" or "the
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,9 +18,12 @@ from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.refusals import Refusal
 from cantercare_desktop.office.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, counted, text_refusals, tidy
 from cantercare_desktop.registers.residents.values import PersonDetails
+from cantercare_desktop.vault.keys import Role
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 LARGEST_PHOTOGRAPH = 5 * 1024 * 1024
+WORDS_OF_A_REASON = 3
+SAY_WHY = "Say in a few words why you look at this record. The reason is kept with it."
 
 _STAGES: tuple[Stage, ...] = ("applicant", "resident", "left")
 _TEXTS = (
@@ -229,6 +233,13 @@ def photograph_refusals(content: bytes) -> Iterator[Refusal]:
         yield Refusal("This picture is larger than 5 MB. Save it smaller, then choose it again.", "photograph")
     elif media_type_of(content) is None:
         yield Refusal("This file is not a JPEG or PNG picture. Choose another one.", "photograph")
+
+
+def why_look_refusals(role: Role, why: str) -> tuple[Refusal, ...]:
+    """Refuse a trustee who does not say why she opens a record: she sees them on occasion only (C12 of the notice)."""
+    if role == "trustee" and len(re.findall(r"\w+", why)) < WORDS_OF_A_REASON:
+        return (Refusal(SAY_WHY, "why"),)
+    return text_refusals(why, field="why", what="The reason", limit=LINE_LIMIT)
 
 
 def age_words(born_on: date, today: date) -> str:

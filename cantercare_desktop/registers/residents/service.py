@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date
 from heapq import merge
 from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.office.desk import RegisterDesk
 from cantercare_desktop.office.people import PersonId, PersonName, Stage
-from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
 from cantercare_desktop.office.register import Entry, Ref
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import LINE_LIMIT, text_refusals, tidy
-from cantercare_desktop.office.work import Office, Saved
+from cantercare_desktop.office.work import Saved
 from cantercare_desktop.registers.residents import reading, rules, writing
 from cantercare_desktop.registers.residents.people import person_name
 from cantercare_desktop.registers.residents.pictures import NotAPictureError, picture_alone
@@ -36,37 +35,18 @@ from cantercare_desktop.registers.residents.values import (
 )
 
 _LOOKS_SHOWN = 5
+_LOOKS_ASKED = 50
 _NOT_THERE = "This record is no longer here. Go back to the list."
 
 
-class ResidentsService:
+class ResidentsService(RegisterDesk):
     """The deeds and the questions about people.
 
     Every deed raises `RefusedError` where a rule says no, with the field it concerns, and the vault's `Problem` where
     the world does; then nothing was written. Each answers with the person it was about.
     """
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
-
-    @property
-    def policy(self) -> Policy:
-        """The rules of this charity."""
-        return self._office.policy
-
-    @property
-    def now(self) -> datetime:
-        """The present moment, in UTC."""
-        return self._office.clock.now()
-
-    @property
-    def today(self) -> date:
-        """Today's London date."""
-        return london_date(self.now)
-
-    def may(self, by: Actor, does: str) -> bool:
-        """Tell whether somebody's role includes a deed of this register, such as "add"."""
-        return self._office.may(by, f"residents.{does}")
+    _register = "residents"
 
     def may_read(self, by: Actor, register: str) -> bool:
         """Tell whether the office keeps a register, and somebody's role includes reading it."""
@@ -244,32 +224,38 @@ class ResidentsService:
 
     def page(self, by: Actor, asked: PeopleQuery) -> PeoplePage:
         """Return people in the order of their names, a page at a time."""
-        with self._office.look(by) as session:
+        with self._reading(by) as session:
             return reading.page(session, asked)
 
     def suggest(self, by: Actor, typed: str, limit: int = 8) -> tuple[PersonName, ...]:
         """Return who may be meant by the beginning of any word of a name: who lives here first, who left last."""
-        with self._office.look(by) as session:
+        with self._reading(by) as session:
             return reading.suggest(session, typed, limit)
 
     def name(self, by: Actor, person: PersonId) -> PersonName | None:
         """Return how somebody is named, or nothing when she is not on record."""
-        with self._office.look(by) as session:
+        with self._reading(by) as session:
             return person_name(session, person)
 
     def open(self, by: Actor, person: PersonId, why: str = "") -> PersonFull:
         """Return all that is on record about somebody; that it was looked at goes into the ledger.
 
-        Raises `RefusedError` when there is no such person.
+        Raises `RefusedError` when there is no such person, and where a trustee does not say why: she reads records on
+        occasion only.
         """
-        with self._office.look(by) as session:
+        refuse_if_any(rules.why_look_refusals(by.role, why))
+        with self._reading(by) as session:
             _record(session, person)
-        with self._office.look(by, at=person, why=why) as session:
+        with self._reading(by, at=person, why=why) as session:
             return self._full(session, person)
 
     def read_again(self, by: Actor, person: PersonId) -> PersonFull | None:
-        """Return a record that is open already after it changed: no second view. Nothing when it is gone."""
-        with self._office.look(by) as session:
+        """Return a record that is open already after it changed: no second view. Nothing when it is gone.
+
+        Raises `RefusedError` for a trustee who did not open it.
+        """
+        with self._reading(by) as session:
+            self._check_opened(by, session, person)
             return None if session.get(PersonRecord, person) is None else self._full(session, person)
 
     def timeline(self, by: Actor, person: PersonId, most: int) -> tuple[Entry, ...]:
@@ -278,31 +264,39 @@ class ResidentsService:
         They come from every register that `by` may read.
         """
         readable = [each for each in self._office.registers if self.may_read(by, each.name)]
-        with self._office.look(by) as session:
+        with self._reading(by) as session:
+            self._check_opened(by, session, person)
             found = (register.entries(session, person) for register in readable)
             newest_first = merge(*found, key=lambda entry: entry.at, reverse=True)
             return tuple(islice(newest_first, most))
 
     def children(self, by: Actor, mother: PersonId) -> tuple[Child, ...]:
         """Return somebody's children, the eldest first."""
-        with self._office.look(by) as session:
+        with self._reading(by) as session:
             return reading.children(session, mother)
 
     def free_rooms(self, by: Actor) -> tuple[str, ...]:
         """Return the rooms of the house that nobody lives in."""
-        with self._office.look(by) as session:
+        with self._reading(by) as session:
             taken = reading.rooms_lived_in(session)
         return tuple(room for room in self.policy.rooms if room not in taken)
 
     def who_looked(self, by: Actor, person: PersonId, limit: int = 50) -> tuple[Look, ...]:
         """Return who opened a person's record, newest first."""
-        with self._office.look(by) as session:
+        with self._reading(by) as session:
             return reading.looks(session, self._office.viewed(session, person, limit))
 
     def counts(self, by: Actor) -> HouseCounts:
         """Return how many people there are at each stage, rooms lived in, and children."""
-        with self._office.look(by) as session:
+        with self._reading(by) as session:
             return reading.counts(session)
+
+    def _check_opened(self, by: Actor, session: Session, person: PersonId) -> None:
+        """Refuse a trustee what stands in a record that she did not open, with her reason, a short while ago."""
+        if by.role == "trustee" and not any(
+            entry.actor == by.member for entry in self._office.viewed(session, person, _LOOKS_ASKED)
+        ):
+            raise refuse(rules.SAY_WHY, "why")
 
     def _full(self, session: Session, person: PersonId) -> PersonFull:
         return reading.full(session, person, self._office.viewed(session, person, _LOOKS_SHOWN))

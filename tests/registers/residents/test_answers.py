@@ -206,7 +206,7 @@ def test_views_are_counted_as_evidence(
     office: Office, register: ResidentsRegister, residents: ResidentsService, clock: FixedClock, tsion: PersonId
 ) -> None:
     residents.open(PRIYA, tsion)
-    residents.open(TRUSTEE, tsion)
+    residents.open(TRUSTEE, tsion, "Quarterly check of records")
     clock.move(timedelta(days=1))
     residents.open(PRIYA, tsion)
     c8 = evidence_of(office, register)["C8"]

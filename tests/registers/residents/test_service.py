@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 
@@ -11,6 +12,7 @@ from cantercare_desktop.office.clock import FixedClock
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.refusals import RefusedError
 from cantercare_desktop.office.register import Ref
+from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.work import Changed, Office
 from cantercare_desktop.registers.residents import ResidentsRegister
 from cantercare_desktop.registers.residents.people import contact_warnings, names
@@ -244,7 +246,7 @@ def test_every_opening_of_a_record_is_written_down_and_reading_it_again_is_not(
 ) -> None:
     residents.open(PRIYA, tsion)
     clock.move(timedelta(minutes=5))
-    residents.open(TRUSTEE, tsion, "Quarterly check")
+    residents.open(TRUSTEE, tsion, "Quarterly check of records")
     residents.read_again(PRIYA, tsion)
     looks = residents.who_looked(PRIYA, tsion)
     assert [each.by for each in looks] == ["Tom Whitlock", "Priya Nair"]
@@ -273,7 +275,7 @@ def test_trustees_look_and_change_nothing(residents: ResidentsService, tsion: Pe
     ]
     for deed in deeds:
         assert "Your role" in refused(deed).says
-    assert residents.open(TRUSTEE, tsion).name.stage == "resident"
+    assert residents.open(TRUSTEE, tsion, "She asked me to").name.stage == "resident"
     assert not residents.may(TRUSTEE, "add")
     assert residents.may(PRIYA, "add")
 
@@ -330,3 +332,32 @@ def test_a_register_that_says_nothing_of_reading_is_read_by_nobody(vault: Vault,
     assert residents.may_read(TRUSTEE, "residents")
     assert not residents.may_read(RUTH, "incidents")
     assert not residents.may_read(RUTH, "post")
+
+
+@pytest.mark.parametrize("why", ["", "check", "just looking", "... - !"])
+def test_a_trustee_opens_a_record_only_with_a_reason_in_a_few_words(
+    residents: ResidentsService, tsion: PersonId, why: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        residents.open(TRUSTEE, tsion, why)
+    assert [each.field for each in refused.value.refusals] == ["why"]
+    assert residents.who_looked(RUTH, tsion) == ()
+    for read in (lambda: residents.read_again(TRUSTEE, tsion), lambda: residents.timeline(TRUSTEE, tsion, 5)):
+        with pytest.raises(RefusedError):
+            read()
+    residents.open(TRUSTEE, tsion, "Tsion complained about her room")
+    assert residents.read_again(TRUSTEE, tsion) is not None
+
+
+def test_nobody_reads_the_register_whose_role_does_not_include_it(residents: ResidentsService, tsion: PersonId) -> None:
+    visitor = Actor("visitor", "An inspector", cast("Role", "visitor"), "Inspector")
+    for read in (
+        lambda: residents.page(visitor, PeopleQuery()),
+        lambda: residents.suggest(visitor, "Ts"),
+        lambda: residents.name(visitor, tsion),
+        lambda: residents.children(visitor, tsion),
+        lambda: residents.who_looked(visitor, tsion),
+        lambda: residents.counts(visitor),
+    ):
+        with pytest.raises(RefusedError):
+            read()

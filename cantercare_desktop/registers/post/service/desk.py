@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from cantercare_desktop.office import index
-from cantercare_desktop.office.clock import london_date
+from cantercare_desktop.office.desk import RegisterDesk
 from cantercare_desktop.office.languages import Languages
 from cantercare_desktop.office.people import PersonId, PersonName
-from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.refusals import Refusal, refuse, refuse_if_any
 from cantercare_desktop.office.register import Ref
-from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.work import Office, Work
 from cantercare_desktop.registers.post import rules
 from cantercare_desktop.registers.post.kinds import StepKind
@@ -24,38 +21,14 @@ from cantercare_desktop.registers.post.values import PostItem, PostItemId
 from cantercare_desktop.registers.residents.people import person_name
 
 
-class Desk:
-    """The office and its languages, as the parts of the service share them."""
+class Desk(RegisterDesk):
+    """The post register's desk, with the languages of its sheets, as the parts of the service share it."""
+
+    _register = "post"
 
     def __init__(self, office: Office, languages: Languages) -> None:
-        self._office = office
+        super().__init__(office)
         self._languages = languages
-
-    @property
-    def policy(self) -> Policy:
-        """The rules of this charity: its words, rooms and places."""
-        return self._office.policy
-
-    @property
-    def now(self) -> datetime:
-        """The present moment, aware, in UTC."""
-        return self._office.clock.now()
-
-    @property
-    def today(self) -> date:
-        """The London date."""
-        return london_date(self._office.clock.now())
-
-    def may(self, by: Actor, does: str) -> bool:
-        """Tell whether somebody's role includes a deed of this register, such as "hand_over"."""
-        return self._office.may(by, f"post.{does}")
-
-    @contextmanager
-    def _reading(self, by: Actor, at: PersonId | None = None, why: str = "") -> Iterator[Session]:
-        if not self._office.may(by, "post.read"):
-            raise refuse("Your role does not include the post. Ask the Data Manager.")
-        with self._office.look(by, at, why) as session:
-            yield session
 
     def _places(self) -> tuple[str, ...]:
         return tuple(place.name for place in self._office.policy.post.places)

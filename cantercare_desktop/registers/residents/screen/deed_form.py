@@ -31,7 +31,8 @@ Part = str | Sequence[Field]
 class Deed:
     """What a form is for. `saves` is its primary button, `done` begins the message afterwards, `do` saves.
 
-    `name` and `person` find the form again when a draft of it comes back.
+    `name` and `person` find the form again when a draft of it comes back. `then` ends the message, and leads to
+    her post, in place of where she is now.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Deed:
     do: Callable[[FieldSet], Saved[PersonId]]
     says: str = ""
     destroys: bool = False
+    then: str = ""
 
 
 class DeedForm(QWidget):

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from cantercare_desktop.office.people import PersonId, Stage
+from cantercare_desktop.office.people import PersonId, PersonName, Stage
 from cantercare_desktop.office.staff import Actor
-from cantercare_desktop.office.work import Saved
+from cantercare_desktop.office.work import Changed, Saved
 from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.screen.deed_form import Deed, DeedForm, Part
 from cantercare_desktop.registers.residents.screen.fields import FieldSet
-from cantercare_desktop.registers.residents.screen.words import coming, going
+from cantercare_desktop.registers.residents.screen.words import coming, going, going_back
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import NewChild, NewPerson, PersonDetails, PersonFull
 from cantercare_desktop.ui.choices import Choice, Option
@@ -20,6 +20,7 @@ from cantercare_desktop.ui.fields import Field
 from cantercare_desktop.ui.fitting import short
 
 NAME = "residents.form"
+_FULL_HOUSE = "Every room is lived in. Somebody has to move out first."
 _DAYS = frozenset({"born_on", "applied_on", "moved_in_on", "moved_out_on"})
 _CHILD_KEYS = frozenset(each.name for each in fields(NewChild))
 
@@ -67,6 +68,19 @@ class Forms:
         _follow_stage(form)
         made.begin()
         return made
+
+    def look(self, person: PersonName) -> DeedForm:
+        """Ask a trustee why she looks at a record; saving opens it."""
+        form = self._fields()
+        why = form.sentence("why", "Why do you look at it?", hint="The reason is kept in the log.")
+
+        def do(asked: FieldSet) -> Saved[PersonId]:
+            return Saved(self.residents.open(self.by, person.person, asked.text("why")).name.person, Changed())
+
+        name = short(person.first)
+        says = "Trustees look at records on occasion only. Who looked, and why, stands in the record."
+        deed = Deed("look", person.person, f"Open the record of {name}", "Open the record", "Opened:", do, says)
+        return _made(deed, form, [[why]])
 
     def add_child(self, mother: PersonFull) -> DeedForm:
         """Ask about a child of hers."""
@@ -145,7 +159,11 @@ class Forms:
 
         says = _children_say(full, "leaves the same day", "leave the same day")
         says_deed = going(self.residents.policy, name)
-        deed = Deed("move_out", person, says_deed, says_deed, "Left:", do, says)
+        done = "Moved out:" if self.residents.policy.rooms else "Left:"
+        then = (
+            f"Look in Post for things that still wait for {name}." if self.residents.may_read(self.by, "post") else ""
+        )
+        deed = Deed("move_out", person, says_deed, says_deed, done, do, says, then=then)
         return _made(deed, form, [[day], [address]])
 
     def close_application(self, full: PersonFull) -> DeedForm:
@@ -180,7 +198,8 @@ class Forms:
             return self.residents.put_back(self.by, person, stage, asked.text("why"), asked.text("room"))
 
         says = "For a stay written down by mistake, or an application opened again."
-        deed = Deed("put_back", person, f"Take {name} a step back", f"Take {name} back", "Taken back:", do, says)
+        title = f"{going_back(full, self.residents.policy)}: {name}"
+        deed = Deed("put_back", person, title, f"Put {name} back", "Put back:", do, says)
         return _made(deed, form, [first, [why]])
 
     def remove_photograph(self, full: PersonFull) -> DeedForm:
@@ -238,7 +257,10 @@ class Forms:
 
     def _room(self, form: FieldSet, rooms: Sequence[str]) -> Field:
         options = [Option("", "Choose a room"), *(Option(room, f"Room {room}") for room in rooms)]
-        return form.choice("room", "Room", options, hint="" if rooms else "Every room is lived in.")
+        field = form.choice("room", "Room", options, hint="" if rooms else _FULL_HOUSE)
+        if not rooms:
+            field.check = lambda: _FULL_HOUSE
+        return field
 
     def _safety(self, form: FieldSet, *, of_child: bool = False) -> tuple[Part, ...]:
         warnings = (

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.register import Link, Ref
 from cantercare_desktop.office.staff import Actor
-from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.registers.residents.screen.deed_form import DeedForm
 from cantercare_desktop.registers.residents.screen.forms import Forms
 from cantercare_desktop.registers.residents.screen.people_list import PeopleList
-from cantercare_desktop.registers.residents.screen.photograph import decoded
+from cantercare_desktop.registers.residents.screen.photograph import NoPictureError, picture_in
 from cantercare_desktop.registers.residents.screen.record import RecordView
 from cantercare_desktop.registers.residents.screen.showing import (
     all_looks,
     deeds_for,
+    done_message,
     fill_record,
     fill_timeline,
 )
@@ -32,7 +32,7 @@ from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import EmptyState
 from cantercare_desktop.ui.delays import Delay, QtDelay
 from cantercare_desktop.ui.filters import FilterBar, FilterWords
-from cantercare_desktop.ui.fitting import apart, short
+from cantercare_desktop.ui.fitting import short
 from cantercare_desktop.ui.frame import Frame, Message
 from cantercare_desktop.ui.layouts import Columns, PageHead
 from cantercare_desktop.ui.screens import Screen
@@ -75,6 +75,7 @@ class ResidentsScreen(Screen):
         self._form: DeedForm | None = None
         self._open: PersonFull | None = None
         self._entries = _ENTRIES
+        self._reasons: dict[PersonId, str] = {}
         self._build()
         self._connect()
         self.refresh()
@@ -99,9 +100,13 @@ class ResidentsScreen(Screen):
     def take_draft(self, draft: Mapping[str, object]) -> None:
         """Open the form again as it was left; a form about somebody who is no longer here is dropped."""
         person, texts = draft.get("person"), draft.get("texts")
-        if isinstance(person, int) and not self._look_at(PersonId(person), "A half-typed form was opened again"):
+        if isinstance(person, int) and draft.get("deed") == "look":
+            self._ask_why(PersonId(person), focus=True)
+        elif isinstance(person, int) and not self._look_at(PersonId(person), "A half-typed form was opened again"):
             return
-        if self._start(str(draft.get("deed"))) and self._form is not None and isinstance(texts, Mapping):
+        else:
+            self._start(str(draft.get("deed")))
+        if self._form is not None and isinstance(texts, Mapping):
             self._form.fields.put(texts)
 
     def open_link(self, link: Link) -> None:
@@ -139,6 +144,7 @@ class ResidentsScreen(Screen):
     def forget_people(self) -> None:
         """Hold nobody's data any more."""
         self._drop_form()
+        self._reasons.clear()
         self.list.forget()
         self._show(None)
         self.record.forget()
@@ -190,11 +196,16 @@ class ResidentsScreen(Screen):
         for stage, count in (("resident", counts.residents), ("applicant", counts.applicants), ("left", counts.left)):
             self.filter.count(stage, count)
 
-    def _look_at(self, person: PersonId, why: str = "") -> bool:
-        """Open a record, unless it is open already; the ledger hears of it. False when nobody is there."""
+    def _look_at(self, person: PersonId, why: str = "", *, focus: bool = True) -> bool:
+        """Open a record, unless it is open already; the ledger hears of it. A trustee is asked why first, once."""
         self._stop_waiting()
         if self._open is not None and self._open.name.person == person:
             return True
+        if self._by.role == "trustee":
+            why = self._reasons.get(person, "")
+            if not why:
+                self._ask_why(person, focus=focus)
+                return False
         full = attempt(self._frame, lambda: self._residents.open(self._by, person, why))
         if full is None:
             return False
@@ -244,6 +255,15 @@ class ResidentsScreen(Screen):
             form = self._forms.of_record[deed](full)
         if form is None:
             return False
+        self._put_up(form, focus=True)
+        return True
+
+    def _ask_why(self, person: PersonId, *, focus: bool) -> None:
+        name = attempt(self._frame, lambda: self._residents.name(self._by, person))
+        if name is not None:
+            self._put_up(self._forms.look(name), focus=focus)
+
+    def _put_up(self, form: DeedForm, *, focus: bool) -> None:
         self._drop_form()
         self._form = form
         form.save_asked.connect(self._save)
@@ -252,8 +272,8 @@ class ResidentsScreen(Screen):
         self._detail.setCurrentWidget(form)
         self.columns.show_detail()
         self._show_head()
-        form.go_to_first_field()
-        return True
+        if focus:
+            form.go_to_first_field()
 
     def _save(self) -> None:
         form = self._form
@@ -262,6 +282,9 @@ class ResidentsScreen(Screen):
         saved = attempt(self._frame, lambda: form.deed.do(form.fields), form.fields)
         if saved is None:
             return
+        if form.deed.name == "look":
+            self._reasons[saved.value] = form.fields.text("why")
+            self._entries = _ENTRIES
         self._drop_form()
         full = self._residents.read_again(self._by, saved.value)
         self._show(full)
@@ -269,15 +292,14 @@ class ResidentsScreen(Screen):
         self.refresh(saved.changed.what)
         if full is not None:
             self._list_stage_of_open()
-            where = rules.where_words(self._residents.policy, full.name.stage, full.name.room)
-            self._frame.tell(Message("done", form.deed.done, f"{apart(full.name.full)}. {where}."))
+            self._frame.tell(done_message(form.deed, full.name, self._residents.policy, self._frame))
         self.count_changed.emit()
         self._focus_way_on()
 
     def _may_leave_form(self) -> bool:
         """Drop a form in which nothing was typed; keep any other, and say so beside its way out."""
         if self._form is not None and self._form.is_typed_in:
-            self._form.say_unsaved("What you typed is not saved yet. Save it, or leave without saving.")
+            self._form.say_unsaved("What you typed is not saved yet. Save it, or go back without saving.")
             self._form.leave.setFocus()
             self.list.choose(None if self._open is None else self._open.name.person)
             return False
@@ -324,7 +346,7 @@ class ResidentsScreen(Screen):
     def _on_settled(self, person: PersonId) -> None:
         self._call_off = None
         if self.list.view.hasFocus() and self.columns.width_now != "narrow" and self._may_leave_form():
-            self._look_at(person)
+            self._look_at(person, focus=False)
 
     def _on_person_opened(self, person: PersonId) -> None:
         if self._may_leave_form() and self._look_at(person):
@@ -364,13 +386,9 @@ class ResidentsScreen(Screen):
             return
         person = self._open.name.person
         try:
-            with path.open("rb") as file:
-                content = file.read(rules.LARGEST_PHOTOGRAPH + 1)
-        except OSError:
-            self._frame.tell(Message("due", "The file could not be read.", "Nothing was changed. Choose another one."))
-            return
-        if rules.media_type_of(content) and len(content) <= rules.LARGEST_PHOTOGRAPH and decoded(content) is None:
-            self._frame.tell(Message("due", "This picture is damaged.", "Nothing was changed. Choose another one."))
+            content = picture_in(path)
+        except NoPictureError as bad:
+            self._frame.tell(Message("due", str(bad), "Nothing was changed. Choose another one."))
             return
         saved = attempt(self._frame, lambda: self._residents.set_photograph(self._by, person, content))
         if saved is not None:

@@ -135,6 +135,8 @@ def make_desk(qtbot: QtBot, office: Office) -> Callable[..., Desk]:
             service, by, frame, pick_picture=lambda: picture.pop() if picture else None, delay=delay
         )
         qtbot.addWidget(screen)
+        # A window of its own would tell the display each time its content asks for less or more.
+        screen.setMinimumSize(1, 1)
         screen.resize(width, 690)
         with qtbot.waitExposed(screen):
             screen.show()
