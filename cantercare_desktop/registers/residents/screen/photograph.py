@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cantercare_desktop.registers.residents import rules
 from cantercare_desktop.ui.painting import rounded, write
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px, Words
@@ -17,6 +19,25 @@ _SHARPEST = 2
 _PNG = b"\x89PNG\r\n\x1a\n"
 #: A picture of more pixels a side than any camera makes is not decoded.
 _LARGEST_SIDE = 20_000
+
+
+class NoPictureError(ValueError):
+    """What was chosen cannot be taken; the text is the sentence to show."""
+
+
+def picture_in(path: Path) -> bytes:
+    """Return what is in a file, as far as a photograph may be long; another kind of file is the service's to refuse.
+
+    Raises `NoPictureError` where the file cannot be read, or its picture is damaged.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(rules.LARGEST_PHOTOGRAPH + 1)
+    except OSError:
+        raise NoPictureError("The file could not be read.") from None
+    if rules.media_type_of(content) and len(content) <= rules.LARGEST_PHOTOGRAPH and decoded(content) is None:
+        raise NoPictureError("This picture is damaged.")
+    return content
 
 
 def decoded(content: bytes) -> QImage | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from cantercare_desktop.office.people import PersonId
-from cantercare_desktop.office.register import Entry
+from cantercare_desktop.office.people import PersonId, PersonName
+from cantercare_desktop.office.policy import Policy
+from cantercare_desktop.office.register import Entry, Link
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.residents import rules
+from cantercare_desktop.registers.residents.screen.deed_form import Deed
 from cantercare_desktop.registers.residents.screen.forms import stages_before
 from cantercare_desktop.registers.residents.screen.record import DeedWords, RecordView
 from cantercare_desktop.registers.residents.screen.words import (
@@ -19,7 +21,8 @@ from cantercare_desktop.registers.residents.screen.words import (
 )
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import PersonFull
-from cantercare_desktop.ui.fitting import short
+from cantercare_desktop.ui.fitting import apart, short
+from cantercare_desktop.ui.frame import Frame, Message
 
 _ICONS = {"post": "mail", "residents": "person"}
 
@@ -57,6 +60,15 @@ def _told(entry: Entry, full: PersonFull) -> str:
     if entry.kind == "person":
         return f"By {full.recorded_by}"
     return f"By {full.photograph.added_by}" if entry.kind == "photograph" and full.photograph is not None else ""
+
+
+def done_message(deed: Deed, name: PersonName, policy: Policy, frame: Frame) -> Message:
+    """Return what is said after a deed: of whom, and where she is now, or the way to her post when she has left."""
+    if deed.then:
+        way = f"Post for {short(name.first)}"
+        post = Link("post", name.person)
+        return Message("done", deed.done, f"{apart(name.full)}. {deed.then}", way, lambda: frame.open(post))
+    return Message("done", deed.done, f"{apart(name.full)}. {rules.where_words(policy, name.stage, name.room)}.")
 
 
 def all_looks(residents: ResidentsService, by: Actor, person: PersonId) -> str:
