@@ -8,10 +8,28 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from cantercare_desktop.office.datewords import clock_time
+from cantercare_desktop.registers.post import rules
 from cantercare_desktop.registers.post.values import BoxToday
+from cantercare_desktop.ui.buttons import LinkButton
 from cantercare_desktop.ui.labels import Label, Rule
 from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px, Words
+
+
+class BoxLine(LinkButton):
+    """The box in a few words, where there is no room for more: "Box 20:15: 5 still to log". It leads to its form."""
+
+    def __init__(self) -> None:
+        super().__init__("Count the box", name="post.box_line")
+        self.hide()
+
+    def show_box(self, box: BoxToday) -> None:
+        """Say how the box and the log compare."""
+        newest = box.newest
+        says = box.difference if newest is None else rules.difference_says(newest.to_log)
+        self.setText(f"Box{f' {clock_time(newest.at)}' if newest is not None else ''}: {says}")
+        self.setAccessibleName(f"{box.title}. {box.says}. {box.difference}. Count the box")
 
 
 class BoxWords(QWidget):

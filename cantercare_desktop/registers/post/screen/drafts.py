@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.register import Ref
-from cantercare_desktop.office.signing import Declined, NotHers, Shown
+from cantercare_desktop.office.signing import Declined, NotHers, Shown, Signed, strokes_from, strokes_text
 from cantercare_desktop.registers.post.screen.fast_row import FastRow
 from cantercare_desktop.registers.post.screen.form_place import FormPlace
-from cantercare_desktop.registers.post.screen.handing import Waiting
+from cantercare_desktop.registers.post.screen.taking import Waiting
 from cantercare_desktop.registers.post.values import CollectorId, PostItemId
+
+_NAMES: dict[type[object], str] = {Declined: "declined", NotHers: "not_hers", Signed: "signed"}
 
 
 def draft_of(
@@ -31,10 +34,12 @@ def draft_of(
         kept["open"] = forms.form.key
     if pending is not None:
         answer, items, collector = pending
-        name = "declined" if isinstance(answer, Declined) else "not_hers"
+        name = _NAMES[type(answer)]
         kept[name] = _shown(answer.shown) | {"items_of": [int(item) for item in items], "collector": collector}
         if isinstance(answer, NotHers):
             kept["refused"] = [ref.row for ref in answer.refs]
+        if isinstance(answer, Signed):
+            kept["drawn"] = {"way": answer.way, "aspect": answer.aspect, "strokes": strokes_text(answer.strokes)}
     return kept or None
 
 
@@ -52,7 +57,7 @@ def numbers(draft: Mapping[str, object], name: str) -> list[int]:
 
 def answer_in(draft: Mapping[str, object]) -> Waiting | None:
     """Return an answer of a resident that still waits for the office, if the draft has one."""
-    for name in ("declined", "not_hers"):
+    for name in _NAMES.values():
         kept = part(draft, name)
         shown = _shown_from(kept)
         items = tuple(PostItemId(each) for each in numbers(kept, "items_of"))
@@ -60,6 +65,9 @@ def answer_in(draft: Mapping[str, object]) -> Waiting | None:
             continue
         collector = kept.get("collector")
         whose = CollectorId(collector) if isinstance(collector, int) else None
+        if name == "signed":
+            signed = _signed_from(shown, part(draft, "drawn"))
+            return None if signed is None else (signed, items, whose)
         if name == "declined":
             return Declined(shown), items, whose
         refused = numbers(draft, "refused") or [int(item) for item in items]
@@ -78,6 +86,14 @@ def _shown(shown: Shown) -> dict[str, object]:
         "started": shown.started.isoformat(),
         "ended": shown.ended.isoformat(),
     }
+
+
+def _signed_from(shown: Shown, drawn: Mapping[str, object]) -> Signed | None:
+    try:
+        way: Literal["drawn", "mark"] = "mark" if drawn["way"] == "mark" else "drawn"
+        return Signed(shown, way, strokes_from(str(drawn["strokes"])), float(str(drawn["aspect"])))
+    except (KeyError, ValueError, TypeError):
+        return None
 
 
 def _shown_from(kept: Mapping[str, object]) -> Shown | None:

@@ -110,10 +110,13 @@ class FastRow(QFrame):
         for tick in (self.signed_for, self.sensitive):
             tick.setChecked(False)
         self.came_by.choose("box")
+        if not self.keep_open.isChecked():
+            self._hide_more()
 
     def focus_first(self) -> None:
-        """Bring the keyboard to "Who is it for?"."""
+        """Bring the keyboard to "Who is it for?". What stands there is chosen, so that typing begins anew."""
         self.who.setFocus()
+        self.who.selectAll()
 
     def show_day(self, day: date) -> None:
         """Log what came on another day."""
@@ -125,9 +128,7 @@ class FastRow(QFrame):
         self.form.clear_errors()
         picked = self.who.picked
         if picked is None:
-            says = "Choose somebody from the list." if self.who.text().strip() else "Type three letters of the name."
-            self.who_field.show_error(says)
-            self.form.go_to_first_bad()
+            self._say_nobody()
             return None
         number = self.how_many.text().strip()
         if not number.isdecimal() or int(number) < 1:
@@ -158,6 +159,11 @@ class FastRow(QFrame):
             ),
             int(number),
         )
+
+    def fold_more(self) -> None:
+        """Fold the second line away where nothing is typed in it: a form beneath needs the room."""
+        if not self.keep_open.isChecked() and not self._has_rare():
+            self._hide_more()
 
     def show_bad(self) -> None:
         """Bring the keyboard to the first field that was refused, also where it is folded away."""
@@ -198,8 +204,7 @@ class FastRow(QFrame):
         self.sensitive.setChecked(bool(kept.get("sensitive")))
         for name, line in self._lines().items():
             line.setText(str(kept.get(name) or ""))
-        rare = (self.signed_for.isChecked(), self.sensitive.isChecked(), self.how_many.text() != "1")
-        if any(rare) or any(line.text() for line in self._lines().values()):
+        if self._has_rare():
             self.show_more()
 
     def show_more(self) -> None:
@@ -224,6 +229,22 @@ class FastRow(QFrame):
             "note": self.note,
         }
 
+    def _has_rare(self) -> bool:
+        rare = (self.signed_for.isChecked(), self.sensitive.isChecked(), self.how_many.text() != "1")
+        return any(rare) or any(line.text() for line in self._lines().values())
+
+    def _hide_more(self) -> None:
+        self._second.hide()
+        self.more.setText("More")
+        self.more.setAccessibleName("More fields")
+
+    def _say_nobody(self) -> None:
+        typed = self.who.text().strip()
+        says = "Choose somebody from the list." if self.who.offered else "Nobody on record has this name."
+        self.who_field.show_error(says if typed else "Type three letters of the name.")
+        self.form.go_to_first_bad()
+        self.who.selectAll()
+
     def _rare_fields(self) -> QWidget:
         self.carrier = TextLine(name="post.carrier")
         self.tracking = TextLine(name="post.tracking")
@@ -233,6 +254,7 @@ class FastRow(QFrame):
         self.came_by = Choice([Option(way, rules.CAME_BY_WORDS[way]) for way in WAYS], name="post.came_by")
         self.signed_for = Tick("Signed for", name="post.signed_for")
         self.sensitive = Tick("Sensitive", name="post.sensitive")
+        self.keep_open = Tick("Keep these open", name="post.keep_open")
         self.how_many_field = Field("How many alike", self.how_many, name="post.new.how_many")
         self.came_on = DateLine(name="post.came_on", today=self._today)
         self.came_on_field = Field("Came on", self.came_on, name="post.new.came_at", hint="Today, if left empty")
@@ -266,6 +288,7 @@ class FastRow(QFrame):
         ticks.setSpacing(Px.half_grid)
         ticks.addWidget(self.signed_for)
         ticks.addWidget(self.sensitive)
+        ticks.addWidget(self.keep_open)
         ticks.addStretch(1)
         row.addLayout(ticks)
         second.hide()
@@ -292,7 +315,7 @@ class FastRow(QFrame):
 
     def _connect(self) -> None:
         self.who.person_picked.connect(self._on_person_picked)
-        self.who.returnPressed.connect(self.kind.setFocus)
+        self.who.returnPressed.connect(self._on_who_entered)
         self.who.installEventFilter(self)
         self.kind.option_chosen.connect(self._on_kind_chosen)
         self.place.option_chosen.connect(self._on_place_chosen)
@@ -346,6 +369,12 @@ class FastRow(QFrame):
     def _today(self) -> date:
         return london_date(self._clock.now())
 
+    def _on_who_entered(self) -> None:
+        if self.who.picked is None:
+            self._say_nobody()
+        else:
+            self.kind.setFocus()
+
     def _on_kind_chosen(self, _kind: str) -> None:
         self._follow_kind()
 
@@ -357,9 +386,7 @@ class FastRow(QFrame):
 
     def _on_more_clicked(self) -> None:
         if self._second.isVisible():
-            self._second.hide()
-            self.more.setText("More")
-            self.more.setAccessibleName("More fields")
+            self._hide_more()
         else:
             self.show_more()
             self.how_many.setFocus()

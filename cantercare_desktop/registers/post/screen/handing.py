@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cantercare_desktop.office.people import PersonName
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.signing import Answer, Declined, LeftAlone, NotHers, Signed
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.post.screen.form_panel import NAME, FormPanel
 from cantercare_desktop.registers.post.screen.side_forms import DeclinedForm, NotHersForm
+from cantercare_desktop.registers.post.screen.taking import Waiting, unsaved_words
 from cantercare_desktop.registers.post.screen.trying import attempt
 from cantercare_desktop.registers.post.service import PostService
-from cantercare_desktop.registers.post.values import Collector, CollectorId, HandOver, HandOverId, PostItemId
+from cantercare_desktop.registers.post.values import (
+    Collector,
+    CollectorId,
+    HandOver,
+    HandOverId,
+    PostItemFull,
+    PostItemId,
+)
+from cantercare_desktop.ui.cards import Banner
 from cantercare_desktop.ui.choices import Choice, Option
+from cantercare_desktop.ui.fitting import breakable
 from cantercare_desktop.ui.frame import Frame, Message
+from cantercare_desktop.ui.tokens import State
 
 _HERSELF = "herself"
-
-Waiting = tuple[Declined | NotHers, tuple[PostItemId, ...], CollectorId | None]
 
 
 class TakerForm(FormPanel):
     """Who takes the things today: the person, or somebody she named."""
 
-    def __init__(self, person: PersonName, items: Sequence[PostItemId], collectors: Sequence[Collector]) -> None:
+    def __init__(self, full: PostItemFull, items: Sequence[PostItemId], collectors: Sequence[Collector]) -> None:
+        person = full.item.person
         super().__init__(
             f"Who takes {counted(len(items), 'item')} for {person.first}?",
             "Whoever takes them signs",
@@ -34,6 +43,10 @@ class TakerForm(FormPanel):
             key="taker:" + ",".join(str(item) for item in items),
         )
         self.items = tuple(items)
+        if full.post_warning:
+            self.add(
+                Banner(State.RED, "Who must not have it.", breakable(full.post_warning), name="post.taker.warning")
+            )
         self.who = Choice(
             [
                 Option(_HERSELF, person.full),
@@ -52,7 +65,7 @@ class TakerForm(FormPanel):
 class Handing:
     """Leads items through the hand-over, and shows forms through `show_form`.
 
-    `pending` is an answer without a signature that the office has not written down yet.
+    `pending` is an answer that is not written down yet: one without a signature, or a signature that was not saved.
     """
 
     def __init__(
@@ -63,14 +76,22 @@ class Handing:
         policy: Policy,
         show_form: Callable[[FormPanel], None],
         close_form: Callable[[], None],
+        show_given: Callable[[HandOver], None],
     ) -> None:
         self._post, self._frame, self._by, self._policy = post, frame, by, policy
-        self._show_form, self._close_form = show_form, close_form
+        self._show_form, self._close_form, self._show_given = show_form, close_form, show_given
         self._given: HandOver | None = None
         self.pending: Waiting | None = None
 
     def begin(self, items: Sequence[PostItemId]) -> None:
-        """Hand these items over. Where a collector is named for today, ask first who is here."""
+        """Hand these items over. Where a collector is named for today, ask first who is here.
+
+        An answer that is not written down yet comes first: a second one would take its place.
+        """
+        if self.pending is not None:
+            self._frame.tell(Message("told", "First this:", unsaved_words(self.pending)))
+            self.take_up(*self.pending)
+            return
         full = attempt(self._frame, lambda: self._post.item(self._by, items[0]))
         if full is None:
             return
@@ -78,7 +99,7 @@ class Handing:
         if not here:
             self._to_resident(items, None)
             return
-        form = TakerForm(full.item.person, items, here)
+        form = TakerForm(full, items, here)
         form.asked.connect(lambda: self._taker_chosen(form))
         self._show_form(form)
 
@@ -88,8 +109,14 @@ class Handing:
         if paper is not None:
             self._frame.preview(paper)
 
-    def take_up(self, answer: Declined | NotHers, items: Sequence[PostItemId], collector: CollectorId | None) -> None:
-        """Open the form that an answer without a signature needs."""
+    def take_up(
+        self, answer: Declined | NotHers | Signed, items: Sequence[PostItemId], collector: CollectorId | None
+    ) -> None:
+        """Open the form that an answer without a signature needs; offer to save a signature again."""
+        if isinstance(answer, Signed):
+            self.pending = (answer, tuple(items), collector)
+            self.remind()
+            return
         found = attempt(self._frame, lambda: tuple(self._post.item(self._by, each).item for each in items))
         if not found:
             return
@@ -111,10 +138,21 @@ class Handing:
         if self.pending is None:
             return
         waiting = self.pending
-        text = "what was handed over without a signature." if isinstance(waiting[0], Declined) else "what is not hers."
+        signed = isinstance(waiting[0], Signed)
         self._frame.tell(
-            Message("due", "Not saved yet:", text, deed="Take it up again", do=lambda: self._take_up_again(waiting))
+            Message(
+                "due",
+                "A signature could not be saved." if signed else "Not saved yet:",
+                "It is kept until it can be." if signed else unsaved_words(waiting),
+                deed="Try again" if signed else "Take it up again",
+                do=lambda: self._take_up_if_still(waiting),
+            )
         )
+
+    def take_up_again(self) -> None:
+        """Open the form of the answer that is not written down yet; a signature is saved."""
+        if self.pending is not None:
+            self._take_up_if_still(self.pending)
 
     def forget(self) -> None:
         """Hold nothing about anybody."""
@@ -122,9 +160,14 @@ class Handing:
 
     # -- inside
 
-    def _take_up_again(self, waiting: Waiting) -> None:
-        if self.pending is waiting:
-            self.take_up(*waiting)
+    def _take_up_if_still(self, waiting: Waiting) -> None:
+        answer, items, collector = waiting
+        if self.pending is not waiting:
+            return
+        if isinstance(answer, Signed):
+            self._save_signed(answer, items, collector)
+        else:
+            self.take_up(answer, items, collector)
 
     def _taker_chosen(self, form: TakerForm) -> None:
         self._close_form()
@@ -147,7 +190,11 @@ class Handing:
             self._say_given()
         elif isinstance(answer, LeftAlone):
             self._close_form()
-            self._frame.tell(Message("told", "Nobody touched the screen.", "Nothing was signed. The items still wait."))
+            if answer.unsaved is not None:
+                self.take_up(answer.unsaved, items, collector)
+                return
+            says = f"Nothing was signed. {_still_wait(items)}"
+            self._frame.tell(Message("told", "Nobody touched the screen.", says))
         else:
             self.take_up(answer, items, collector)
 
@@ -155,6 +202,7 @@ class Handing:
         given = self._given
         if given is None:
             return
+        self._show_given(given)
         taker = given.collector or given.person.full
         self._frame.tell(
             Message(
@@ -166,12 +214,19 @@ class Handing:
             )
         )
 
+    def _save_signed(self, signed: Signed, items: Sequence[PostItemId], collector: CollectorId | None) -> None:
+        saved = attempt(self._frame, lambda: self._post.hand_over(self._by, items, signed, collector))
+        if saved is not None:
+            self._given, self.pending = saved.value, None
+            self._close_form()
+            self._say_given()
+
     def _save_declined(self, form: DeclinedForm) -> None:
         items = form.handed_over()
         if not items:
             self.pending = None
             self._close_form()
-            self._frame.tell(Message("told", "Nothing was handed over.", "The items still wait."))
+            self._frame.tell(Message("told", "Nothing was handed over.", _still_wait([each for each, _ in form.ticks])))
             return
         declined = Declined(form.declined.shown, form.witness.text())
         saved = attempt(
@@ -198,3 +253,7 @@ class Handing:
             self._frame.tell(
                 Message("done", "Noted:", f"{counted(len(saved.value), 'item')} not hers. Look under Exceptions.")
             )
+
+
+def _still_wait(items: Sequence[PostItemId]) -> str:
+    return "The item still waits." if len(items) == 1 else "The items still wait."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cantercare_desktop.registers.post import rules
 from cantercare_desktop.registers.post.values import Collector, DeedNow, PostItemFull, PostItemId, Step
@@ -67,12 +67,12 @@ class ItemDetail(QWidget):
         column.setSpacing(0)
         self.title = TwoLines("", name="post.item.title")
         self.state = Chip(name="post.item.state")
-        head = QHBoxLayout()
-        head.setContentsMargins(Px.icon, Px.gap + 2, Px.icon, Px.gap)
-        head.setSpacing(Px.gap)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.state)
-        column.addLayout(head)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(Px.icon, Px.gap + 2, Px.icon, Px.gap)
+        self._head.setSpacing(Px.gap)
+        self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._head)
         column.addWidget(Rule())
         self.body = QWidget()
         column.addWidget(Scrolling(self.body, name="post.item.scroll"), 1)
@@ -90,7 +90,9 @@ class ItemDetail(QWidget):
         super().resizeEvent(event)
         way = QBoxLayout.Direction
         narrow = self.width() < theme().px(_SIDE_BY_SIDE)
-        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for layout in (self._row, self._head):
+            layout.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._head.setSpacing(Px.half_grid if narrow else Px.gap)
 
     @property
     def shown(self) -> PostItemFull | None:
@@ -107,14 +109,7 @@ class ItemDetail(QWidget):
         self._warn(full)
         self.way.say([_timeline_step(step) for step in full.steps])
         self.receipt.setVisible(full.hand_over is not None)
-        self.who_may.say(breakable(full.who_may_collect))
-        named = any(each.withdrawn_at is None for each in full.collectors)
-        # Who is named stands below, each with the way to take it back.
-        self.collectors_say.say("" if named else full.collectors_say)
-        self.collectors_say.setVisible(not named)
-        self._show_collectors(full.collectors)
-        may_name = item.state in {"waiting", "opened"}
-        self.name_collector.setVisible(may_name)
+        self._say_collectors(full)
         self._show_deeds([deed for deed in full.deeds if deed.allowed and deed.deed != "hand_over"])
         self.history.setText(f"All post for {short(item.person.first)}")
         self.history.setAccessibleName(f"All post for {item.person.first}")
@@ -190,15 +185,11 @@ class ItemDetail(QWidget):
         self._others.hide()
         self.more = LinkButton("More deeds", name="post.item.more_deeds")
         self.more.clicked.connect(self._on_more_clicked)
-        self.asks = Label(
-            "Most of these ask for a reason. “It was opened” also asks for a witness.",
-            Words.CAPTION,
-            ink="ink3",
-            wrap=True,
-        )
+        self.asks = Label("", Words.CAPTION, ink="ink3", wrap=True, name="post.item.asks")
         self.history = LinkButton("All post", name="post.item.history")
         self.history.clicked.connect(self.history_asked)
-        column.addWidget(Label("Who may collect", Words.STRONG))
+        self.who_may_title = Label("Who may collect", Words.STRONG)
+        column.addWidget(self.who_may_title)
         together = QVBoxLayout()
         together.setSpacing(0)
         together.addWidget(self.who_may)
@@ -225,26 +216,41 @@ class ItemDetail(QWidget):
             return "The sender is sensitive: do not say it aloud."
         return f"From {item.sender}" if item.sender else "The sender is not recorded."
 
+    def _say_collectors(self, full: PostItemFull) -> None:
+        to_collect = full.item.state in rules.TO_HAND_OVER
+        named = [each for each in full.collectors if each.withdrawn_at is None]
+        # Who is named stands below, each with the way to withdraw the name.
+        may = full.who_may_collect
+        self.who_may.say(breakable(f"{may.partition(', and today ')[0]}, and today:" if named else may))
+        self.collectors_say.say("" if named else full.collectors_say)
+        self.collectors_say.setVisible(to_collect and not named)
+        for widget in (self.who_may_title, self.who_may, self.name_collector):
+            widget.setVisible(to_collect)
+        self._show_collectors(named if to_collect else ())
+
     def _warn(self, full: PostItemFull) -> None:
         first = full.item.person.first
+        here = full.item.state in rules.HELD or full.item.state == "missing"
         self.warning.say(State.RED, "Who must not have it.", breakable(full.post_warning))
-        self.warning.setVisible(bool(full.post_warning))
+        self.warning.setVisible(here and bool(full.post_warning))
         self.contact.say(State.RED, f"Before you contact {first}.", breakable(full.safe_contact))
-        self.contact.setVisible(bool(full.safe_contact))
+        self.contact.setVisible(here and bool(full.safe_contact))
 
-    def _show_collectors(self, collectors: tuple[Collector, ...]) -> None:
+    def _show_collectors(self, collectors: Sequence[Collector]) -> None:
         _empty(self._collectors)
         for collector in collectors:
-            if collector.withdrawn_at is not None:
-                continue
             line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(Label(breakable(f"{collector.name}. {collector.known_how}"), Words.SECOND, wrap=True), 1)
-            withdraw = LinkButton("Take back", name=f"post.collector.{collector.id}.withdraw")
-            withdraw.setAccessibleName(f"Take back {collector.name} as collector")
+            column = QVBoxLayout(line)
+            column.setContentsMargins(0, 0, 0, Px.half_grid)
+            column.setSpacing(0)
+            says = Label(breakable(f"{collector.name}. {collector.known_how}"), Words.SECOND, wrap=True)
+            says.setFixedWidth(theme().px(_RARE_WIDTH))
+            column.addWidget(says)
+            first = short(collector.name.split()[0])
+            withdraw = LinkButton(f"Withdraw {first}", name=f"post.collector.{collector.id}.withdraw")
+            withdraw.setAccessibleName(f"Withdraw {collector.name} as collector")
             withdraw.clicked.connect(lambda _checked=False, each=collector: self.collector_withdrawn.emit(each.id))
-            row.addWidget(withdraw)
+            column.addWidget(withdraw, 0, Qt.AlignmentFlag.AlignLeft)
             self._collectors.addWidget(line)
 
     def _show_deeds(self, deeds: list[DeedNow]) -> None:
@@ -257,7 +263,8 @@ class ItemDetail(QWidget):
             button.setFixedWidth(theme().px(_RARE_WIDTH))
             (self._deeds if at < _AT_HAND else self._others_column).addWidget(button)
         self.something.setVisible(bool(deeds))
-        self.asks.setVisible(bool(deeds))
+        self.asks.say(_asks(deeds))
+        self.asks.setVisible(bool(self.asks.text()))
         self.more.setVisible(len(deeds) > _AT_HAND)
         self._others.hide()
         self.more.setText("More deeds")
@@ -271,6 +278,20 @@ class ItemDetail(QWidget):
     def _on_receipt_clicked(self) -> None:
         if self._full is not None and self._full.hand_over is not None:
             self.receipt_asked.emit(self._full.hand_over.id)
+
+
+def _asks(deeds: Sequence[DeedNow]) -> str:
+    asking = [deed for deed in deeds if deed.asks_reason]
+    if not asking:
+        return ""
+    if len(deeds) == 1:
+        which = "This asks"
+    elif len(asking) == len(deeds):
+        which = "Both ask" if len(deeds) == 2 else "All of these ask"
+    else:
+        which = "Most of these ask" if 2 * len(asking) > len(deeds) else "Some of these ask"
+    opened = next((f" “{deed.button}” also asks for a witness." for deed in deeds if deed.asks_witness), "")
+    return f"{which} for a reason.{opened}"
 
 
 def _timeline_step(step: Step) -> TimelineStep:

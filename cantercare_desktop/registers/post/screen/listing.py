@@ -39,8 +39,18 @@ class Asked:
     person: PersonId | None = None
 
 
-def page_of(post: PostService, by: Actor, asked: Asked, seen: Callable[[Sequence[PostRow]], None]) -> PageOfRows:
-    """Return the page function of a list. `seen` hears of every row fetched, so that ticks know whose they are."""
+def page_of(
+    post: PostService,
+    by: Actor,
+    asked: Asked,
+    seen: Callable[[Sequence[PostRow]], None],
+    *,
+    place_first: bool = False,
+) -> PageOfRows:
+    """Return the page function of a list. `seen` hears of every row fetched, so that ticks know whose they are.
+
+    `place_first` says where a thing is before when it came: in a narrow list the end of a line is cut.
+    """
     query = PostQuery(view=asked.view, words=asked.words, kind=asked.kind, since=asked.since, until=asked.until)
 
     def page(after: Item | None, limit: int) -> tuple[Sequence[Item], bool]:
@@ -48,7 +58,7 @@ def page_of(post: PostService, by: Actor, asked: Asked, seen: Callable[[Sequence
         cursor = mark if isinstance(mark, str) else None
         found = post.page(by, replace(query, after=cursor, limit=limit))
         seen(found.rows)
-        rows = [_row(row, asked.view) for row in found.rows]
+        rows = [_row(row, asked.view, place_first=place_first) for row in found.rows]
         if rows:
             rows[-1] = replace(rows[-1], mark=found.after)
         if asked.view != "waiting":
@@ -72,11 +82,13 @@ def history_of(post: PostService, by: Actor, person: PersonId, now: datetime) ->
     return page
 
 
-def _row(row: PostRow, view: View) -> Row:
+def _row(row: PostRow, view: View, *, place_first: bool) -> Row:
     waits = row.state in {"waiting", "opened"}
     if view == "waiting":
         chip = ChipWords(row.chip, _STATE_OF_AGE[row.age])
-        return Row(row.id, row.what, row.second, row.icon, chip=chip, can_tick=True)
+        came = row.second.removesuffix(f", {row.place}")
+        second = f"{row.place}, {came}" if place_first else row.second
+        return Row(row.id, row.what, second, row.icon, chip=chip, can_tick=True)
     chip = ChipWords(row.state_word, _STATE_OF_AGE[row.age] if waits else _STATE_OF_ITEM.get(row.state, State.PLAIN))
     # The chip says the state already.
     second = row.second.removeprefix(f"{row.state_word} ")

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cantercare_desktop.office.clock import Clock
-from cantercare_desktop.office.people import PersonId, PersonName
+from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.register import Link, Ref
 from cantercare_desktop.office.staff import Actor
-from cantercare_desktop.office.text import counted
 from cantercare_desktop.registers.post.screen import drafts, links
 from cantercare_desktop.registers.post.screen.deed_forms import DeedForm
-from cantercare_desktop.registers.post.screen.fast_row import FastRow
-from cantercare_desktop.registers.post.screen.form_place import FormPlace
 from cantercare_desktop.registers.post.screen.handing import Handing
-from cantercare_desktop.registers.post.screen.item_detail import ItemDetail
-from cantercare_desktop.registers.post.screen.list_side import FILTERS, ListSide
+from cantercare_desktop.registers.post.screen.laid_out import PostPage
 from cantercare_desktop.registers.post.screen.log_deeds import Logging
-from cantercare_desktop.registers.post.screen.post_list import PostList
 from cantercare_desktop.registers.post.screen.side_deeds import SideDeeds
 from cantercare_desktop.registers.post.screen.trying import attempt
 from cantercare_desktop.registers.post.service import PostService
@@ -30,26 +23,17 @@ from cantercare_desktop.registers.post.values import (
     BoxCountId,
     BoxToday,
     DeedNow,
+    HandOver,
     PostItemFull,
     PostItemId,
 )
-from cantercare_desktop.ui.buttons import Button
-from cantercare_desktop.ui.cards import Card, EmptyState
-from cantercare_desktop.ui.filters import FilterBar
-from cantercare_desktop.ui.fitting import short
+from cantercare_desktop.ui.fitting import breakable
 from cantercare_desktop.ui.frame import Frame, Message
-from cantercare_desktop.ui.layouts import Columns, PageHead
-from cantercare_desktop.ui.screens import Screen
-from cantercare_desktop.ui.theme import theme
-from cantercare_desktop.ui.tokens import Px
 
 _OURS = frozenset({"post_items", "post_steps", "post_box_counts", "post_hand_overs", "post_collectors", "persons"})
-#: Narrower than this, the filter stands in a line of its own and the second buttons are under "More".
-_ROOMY, _LEAST = 1060, 560
-_LIST_SHARE, _LIST_LEAST = 0.4, 260
 
 
-class PostScreen(Screen):
+class PostScreen(PostPage):
     """Log post, hand it over, and everything that rarely happens to it."""
 
     name = "post"
@@ -59,15 +43,14 @@ class PostScreen(Screen):
     def __init__(
         self, post: PostService, frame: Frame, by: Actor, policy: Policy, clock: Clock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._post, self._frame, self._by, self._policy, self._clock = post, frame, by, policy, clock
+        super().__init__(post, frame, by, policy, clock, parent)
         self._box: BoxToday | None = None
         self._refreshing = False
-        self._roomy = True
-        self._build()
         self._logging = Logging(post, frame, by, self.fast, self._box_now)
-        self._handing = Handing(post, frame, by, policy, self.forms.show_form, self._end_deed)
-        self._side = SideDeeds(post, frame, by, policy, clock, self.forms.show_form, self._end_deed)
+        self._handing = Handing(post, frame, by, policy, self.forms.show_form, self._end_deed, self._show_given)
+        self._side = SideDeeds(
+            post, frame, by, policy, clock, self.forms.show_form, self._end_deed, self.fast.focus_first
+        )
         self._connect()
         self._count()
         self.list.ask()
@@ -96,6 +79,7 @@ class PostScreen(Screen):
         answer = drafts.answer_in(draft)
         if answer is not None:
             self._handing.take_up(*answer)
+            self._name_primary()
         else:
             self._open_form(str(draft.get("open", "")))
 
@@ -139,52 +123,9 @@ class PostScreen(Screen):
         self.fast.start_again()
         self.list.forget()
         self.item.forget()
+        self.taking.forget()
+        self.empty.say("No item is chosen")
         self.forms.show_behind(self.empty)
-
-    def minimumSizeHint(self) -> QSize:
-        # What stands side by side in a wide page must not keep the page from being made narrow.
-        return QSize(theme().px(_LEAST), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    # -- building
-
-    def _build(self) -> None:
-        self.head = PageHead("Post", name="post.head")
-        self.filter = FilterBar(FILTERS, name="post.filter", says="Which post")
-        self.head.add_filter(self.filter)
-        self.count_box = Button("Count the box", name="post.count_box", icon="box")
-        self.papers = Button("Papers", name="post.papers_button", icon="print")
-        self.hand_over = Button("Hand over", name="post.hand_over", kind="primary", keys="Ctrl+Enter")
-        self.head.add_second(self.papers)
-        self.head.add_second(self.count_box)
-        self.head.set_primary(self.hand_over)
-        self.fast = FastRow(self._people, self._policy, self._clock)
-        self.side = ListSide(self._clock)
-        self.list = PostList(self._post, self._frame, self._by, self._clock, self.filter, self.side)
-        self.item = ItemDetail(self._note_view)
-        self.empty = EmptyState("mail", "No item is chosen", name="post.empty", do=self.new_entry)
-        card = Card(name="post.detail", padded=False)
-        self.forms = FormPlace()
-        self.forms.addWidget(self.empty)
-        self.forms.addWidget(self.item)
-        card.add(self.forms, 1)
-        self.columns = Columns(self.side, card, name="post.columns")
-        column = QVBoxLayout(self)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        fast_line = QHBoxLayout()
-        fast_line.setContentsMargins(Px.page_edge, 0, Px.page_edge, Px.gap)
-        fast_line.addWidget(self.fast)
-        column.addLayout(fast_line)
-        self._filter_line = QHBoxLayout()
-        self._filter_line.setContentsMargins(Px.page_edge, 0, Px.page_edge, 0)
-        column.addLayout(self._filter_line)
-        column.addWidget(self.columns, 1)
 
     def _connect(self) -> None:
         self.list.fetched.connect(self._on_fetched)
@@ -193,6 +134,8 @@ class PostScreen(Screen):
         self.side.list.row_opened.connect(self.columns.show_detail)
         self.fast.log_asked.connect(self._logging.log)
         self.count_box.clicked.connect(self._on_count_asked)
+        self.box_line.clicked.connect(self._on_count_asked)
+        self.unsaved.again.clicked.connect(self._handing.take_up_again)
         self.papers.clicked.connect(self._side.open_papers)
         self.hand_over.clicked.connect(self._on_hand_over_clicked)
         self.item.deed_asked.connect(self._on_deed_asked)
@@ -205,26 +148,6 @@ class PostScreen(Screen):
         self.forms.laid_aside.connect(self._on_form_laid_aside)
         self.columns.folded.connect(self._fold)
 
-    def _fold(self, _width: str = "") -> None:
-        look = theme()
-        width = self.width()
-        roomy = width >= look.px(_ROOMY)
-        if self.columns.width_now != "narrow":
-            share = round(width * _LIST_SHARE)
-            self.side.setFixedWidth(min(max(share, look.px(_LIST_LEAST)), look.px(Px.list_most)))
-        if roomy == self._roomy:
-            return
-        self._roomy = roomy
-        self.head.fold("wide" if roomy else "narrow")
-        self.fast.fold(narrow=not roomy)
-        self._filter_line.setContentsMargins(Px.page_edge, 0, Px.page_edge, 0 if roomy else Px.gap)
-        if roomy:
-            self.head.add_filter(self.filter)
-        else:
-            self._filter_line.addWidget(self.filter)
-            self._filter_line.addStretch(1)
-        self._name_primary()
-
     # -- the list and the item
 
     def _count(self) -> bool:
@@ -236,15 +159,14 @@ class PostScreen(Screen):
         self.filter.count("waiting", counts.waiting)
         self.filter.count("exceptions", counts.exceptions)
         self.fast.show_box(box)
+        self.box_line.show_box(box)
         return True
 
-    def _people(self, typed: str) -> tuple[PersonName, ...]:
-        return attempt(self._frame, lambda: self._post.people(self._by, typed)) or ()
-
     def _on_fetched(self) -> None:
-        if self.side.list.rows.rowCount() == 0:
+        if self.side.list.rows.rowCount() == 0 and not self.list.shows_given:
             self.item.forget()
-            self.empty.say(self.side.nothing.text(), deed="Log the next item")
+            last = attempt(self._frame, lambda: self._post.last_thing(self._by)) or ""
+            self.empty.say(self.side.nothing.text(), breakable(last), deed="Log the next item")
             self.forms.show_behind(self.empty)
         self._name_primary()
 
@@ -263,25 +185,25 @@ class PostScreen(Screen):
             return
         self.item.say(full)
         self.forms.show_behind(self.item)
-
-    def _note_view(self, item: PostItemId) -> bool:
-        return attempt(self._frame, lambda: self._post.item(self._by, item, opened=True)) is not None
+        self._name_primary()
 
     def _name_primary(self) -> None:
-        can = self.list.can_hand_over and self.forms.form is None
-        person = self.list.whose
-        if person is None:
-            self.hand_over.name_deed("Hand over")
-            self.hand_over.set_blocked(f"Tick what {self._policy.words.she} takes.", self.head.reason)
-        else:
-            self.hand_over.set_blocked(None)
-            what = counted(len(self.list.ticked), "item")
-            self.hand_over.name_deed(f"Hand over {what} to {short(person.first)}")
-        # Where there is no room for both, the sentence says what the button would.
-        self.hand_over.setVisible(can and (self._roomy or person is not None))
-        self.head.reason.setVisible(can and person is None)
+        form = self.forms.form
+        can = self.list.can_hand_over and form is None
+        sees_item = self.columns.width_now != "narrow"
+        self.taking.say(self.list, can=can, roomy=self._roomy, sees_item=sees_item)
+        self.unsaved.show_pending(self._handing.pending if form is None else None)
+
+    def _show_given(self, given: HandOver) -> None:
+        """Show what was just handed over, with its receipt, until something else is chosen."""
+        first = given.things[0].id
+        self.list.let_go(first)
+        self._show_item(first)
+
+    # -- forms
 
     def _on_form_opened(self) -> None:
+        self.fast.fold_more()
         self._name_primary()
         self.columns.show_detail()
 

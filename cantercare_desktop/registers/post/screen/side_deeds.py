@@ -31,9 +31,10 @@ class SideDeeds:
         clock: Clock,
         show_form: Callable[[FormPanel], None],
         close_form: Callable[[], None],
+        log_next: Callable[[], None],
     ) -> None:
         self._post, self._frame, self._by, self._policy, self._clock = post, frame, by, policy, clock
-        self._show_form, self._close_form = show_form, close_form
+        self._show_form, self._close_form, self._log_next = show_form, close_form, log_next
 
     def count_box(self, box: BoxToday, about: BoxCount | None = None) -> None:
         """Open the form of the box, or of one count of another day."""
@@ -50,10 +51,10 @@ class SideDeeds:
         self._show_form(form)
 
     def withdraw_collector(self, collector: CollectorId) -> None:
-        """Take a collector back."""
+        """Note that somebody may no longer collect."""
         saved = attempt(self._frame, lambda: self._post.withdraw_collector(self._by, collector))
         if saved is not None:
-            self._frame.tell(Message("done", "Taken back:", f"{saved.value.name} may no longer collect."))
+            self._frame.tell(Message("done", "Withdrawn:", f"{saved.value.name} may no longer collect."))
 
     def open_papers(self) -> None:
         """Open the form of the papers."""
@@ -75,6 +76,7 @@ class SideDeeds:
         )
         if saved is not None:
             self._close_form()
+            self._log_next()
             says = rules.difference_says(saved.value.to_log)
             self._frame.tell(Message("done", "Counted:", f"{counted(number, 'item')} came out of the box, {says}."))
 

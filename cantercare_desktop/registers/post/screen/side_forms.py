@@ -53,6 +53,7 @@ class BoxForm(FormPanel):
         if rows:
             self.add(Facts(rows, name="post.box_form.counts"))
         self.items = TextLine(name="post.box_form.number", longest=3)
+        self.items.returnPressed.connect(self.asked)
         self.items_field = self.add_field(
             "How many came out?" if is_today else "How many came out in truth?",
             self.items,
@@ -194,7 +195,9 @@ class NotHersForm(FormPanel):
     def __init__(self, answer: NotHers, items: Sequence[PostItem], first_name: str) -> None:
         super().__init__(
             f"Not for {first_name}",
-            "They stay locked away until it is clear whose they are.",
+            "It stays locked away until it is clear whose it is."
+            if len(items) == 1
+            else "They stay locked away until it is clear whose they are.",
             "Save: not hers",
             name="post.not_hers",
             key="not_hers",

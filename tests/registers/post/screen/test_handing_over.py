@@ -4,12 +4,21 @@ from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.signing import LeftAlone, NotHers
+from cantercare_desktop.registers.post.values import PostItem
 from tests.registers.post.conftest import PRIYA, Desk
 from tests.registers.post.screen.conftest import MakePage, Page
+
+
+def click_tick(page: Page, item: PostItem) -> None:
+    view = page.screen.side.list
+    place = view.rows.place(item.id)
+    assert place is not None
+    area = view.visualRect(view.rows.index(place, 0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(area.left() + 26, area.center().y()))
 
 
 def test_ticking_names_the_deed_and_the_person(page: Page) -> None:
@@ -34,6 +43,85 @@ def test_two_people_can_never_be_ticked_at_once(page: Page) -> None:
     assert page.screen.list.ticked == (another.id,)
     assert page.screen.side.list.rows.ticked == (another.id,)
     assert page.screen.hand_over.text() == "Hand over 1 item to Leila"
+
+
+def test_ticking_opens_the_item_and_says_whose_ticks_went(page: Page) -> None:
+    hers, another = page.desk.log("Amara Okafor"), page.desk.log("Leila Haddadi")
+    for item in (hers, another):
+        click_tick(page, item)
+        assert page.screen.item.shown is not None
+        assert page.screen.item.shown.item.id == item.id
+    assert (page.frame.last.lead, page.frame.last.text) == (
+        "Only one person’s things at a time.",
+        "Amara’s ticks were taken away.",
+    )
+
+
+def test_who_must_not_have_it_is_read_whatever_item_is_looked_at(make_page: MakePage, desk: Desk) -> None:
+    desk.person("Bethany Marsh", "3", post_warning="Do not hand her post to Daniel Eze.")
+    hers, another = desk.log("Bethany Marsh"), desk.log("Leila Haddadi")
+    page = make_page()
+    click_tick(page, hers)
+    assert page.has("post.item.warning")
+    assert not page.has("post.ticked_warning")
+    page.choose(another)
+    assert page.has("post.ticked_warning")
+    assert page.part(QWidget, "post.ticked_warning").accessibleName() == (
+        "Bethany’s post: who must not have it. Do not hand her post to Daniel Eze."
+    )
+    click_tick(page, hers)
+    assert not page.has("post.ticked_warning")
+    narrow = make_page(width=700)
+    click_tick(narrow, hers)
+    assert narrow.has("post.ticked_warning")
+
+
+def test_after_a_hand_over_its_receipt_stands_beside_the_list(page: Page) -> None:
+    earlier, letter = page.desk.log("Leila Haddadi"), page.desk.log("Amara Okafor")
+    page.desk.log("Chloe Fenwick")
+    page.desk.give(earlier)
+    page.hand_over(letter)
+    signed = page.signed(letter)
+    page.frame.handed[-1].sign(signed)
+    page.frame.handed[-1].then(signed)
+    page.screen.refresh()
+    assert page.screen.item.shown is not None
+    assert page.screen.item.shown.item.id == letter.id
+    assert page.has("post.item.receipt")
+    for name in ("post.item.who_may", "post.item.name_collector", "post.item.warning"):
+        assert not page.has(name)
+    assert page.part(QLabel, "post.item.asks").text() == "Both ask for a reason."
+    page.click("post.filter.handed_over")
+    assert page.screen.side.list.chosen == letter.id
+
+
+def test_an_answer_not_written_down_stays_on_the_page_until_it_is(make_page: MakePage) -> None:
+    page = make_page()
+    letter, parcel = page.desk.log("Amara Okafor"), page.desk.log("Amara Okafor", kind="parcel", place="Cupboard 2")
+    page.hand_over(letter)
+    page.frame.handed[-1].then(NotHers(page.desk.shown([letter.id]), (Ref("post_items", letter.id),)))
+    assert "It stays locked away until it is clear whose it is." in page.every_word()
+    page.press(Qt.Key.Key_Escape)
+    assert page.has("post.unsaved")
+    kept = page.screen.draft()
+    assert kept is not None
+    page.screen.forget_people()
+    page = make_page()
+    page.screen.take_draft(kept)
+    assert page.form == "not_hers"
+    page.press(Qt.Key.Key_Escape)
+    page.hand_over(parcel)
+    assert (page.form, len(page.frame.handed)) == ("not_hers", 1)
+    page.press(Qt.Key.Key_Escape)
+    page.click("post.unsaved.again")
+    page.screen.primary_deed()
+    assert page.full(letter).item.state == "not_hers"
+    assert not page.has("post.unsaved")
+
+
+def test_an_empty_list_says_what_happened_last(page: Page) -> None:
+    page.desk.give(page.desk.log("Amara Okafor"))
+    assert "The last thing: letter for Amara Okafor, handed over today 14:20 by Priya Nair." in page.every_word()
 
 
 def test_signed_things_leave_the_list_and_the_receipt_can_be_shown(page: Page) -> None:
@@ -126,7 +214,7 @@ def test_a_screen_left_alone_changes_nothing(page: Page) -> None:
     letter = page.desk.log("Amara Okafor")
     page.hand_over(letter)
     page.frame.handed[-1].then(LeftAlone())
-    assert page.frame.last.text == "Nothing was signed. The items still wait."
+    assert page.frame.last.text == "Nothing was signed. The item still waits."
     assert page.full(letter).item.state == "waiting"
     assert page.screen.list.ticked == (letter.id,)
 
@@ -166,7 +254,10 @@ def test_a_collector_is_named_takes_the_things_and_is_taken_back(page: Page) -> 
     handed.then(signed)
     assert "to Esi Boateng" in page.frame.last.text
     page.choose(parcel)
-    page.click(f"post.collector.{collector.id}.withdraw")
+    assert page.part(QLabel, "post.item.who_may").text() == "Amara, and today:"
+    withdraw = page.part(QAbstractButton, f"post.collector.{collector.id}.withdraw")
+    assert withdraw.text() == "Withdraw Esi"
+    page.click(withdraw.objectName())
     assert page.frame.last.text == "Esi Boateng may no longer collect."
     page.hand_over(parcel)
     assert page.form == ""
@@ -203,9 +294,5 @@ def test_ticks_stay_when_something_else_is_logged(page: Page) -> None:
 
 def test_a_click_on_the_box_of_a_row_ticks_it(page: Page) -> None:
     letter = page.desk.log("Amara Okafor")
-    view = page.screen.side.list
-    place = view.rows.place(letter.id)
-    assert place is not None
-    area = view.visualRect(view.rows.index(place, 0))
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(area.left() + 26, area.center().y()))
+    click_tick(page, letter)
     assert page.screen.list.ticked == (letter.id,)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.work import Saved
@@ -117,7 +117,69 @@ def test_nobody_chosen_is_said_and_the_keyboard_goes_there(page: Page) -> None:
     assert page.focused == "post.who"
     page.type("zzz")
     page.click("post.log_item")
-    assert page.error("post.new.person") == "Choose somebody from the list."
+    assert page.error("post.new.person") == "Nobody on record has this name."
+
+
+def test_enter_on_a_name_that_fits_nobody_says_so_and_stays(page: Page) -> None:
+    page.screen.new_entry()
+    page.type("zzz")
+    page.press(ENTER)
+    assert page.error("post.new.person") == "Nobody on record has this name."
+    assert page.focused == "post.who"
+    page.type("kat")
+    assert page.screen.fast.who.text() == "kat"
+
+
+def test_a_new_entry_replaces_what_stands_in_the_first_field(page: Page) -> None:
+    page.screen.new_entry()
+    page.type("lei")
+    page.screen.side.list.setFocus()
+    page.screen.new_entry()
+    page.type("kat")
+    assert page.screen.fast.who.text() == "kat"
+
+
+def test_the_second_line_folds_after_logging_unless_it_is_kept_open(page: Page) -> None:
+    for keeps in (False, True):
+        page.click("post.more_fields")
+        if keeps:
+            page.click("post.keep_open")
+        page.screen.new_entry()
+        page.type("kat")
+        page.press(ENTER, ENTER, ENTER)
+        assert page.has("post.how_many") is keeps
+
+
+def test_a_form_gets_the_room_of_an_empty_second_line(page: Page) -> None:
+    page.click("post.more_fields")
+    page.click("post.papers_button")
+    assert not page.has("post.how_many")
+    page.screen.forms.leave()
+    page.click("post.more_fields")
+    page.fill("post.carrier", "DPD")
+    page.click("post.papers_button")
+    assert page.has("post.carrier")
+
+
+def test_enter_saves_the_count_and_the_first_thing_can_be_typed(page: Page) -> None:
+    page.click("post.count_box")
+    page.type("x")
+    page.press(ENTER)
+    assert page.error("post.box_form.items") == "Type a number. 0 is an answer."
+    page.fill("post.box_form.number", "4")
+    page.press(ENTER)
+    assert page.frame.last.lead == "Counted:"
+    assert page.focused == "post.who"
+
+
+def test_in_little_room_the_place_comes_first_and_the_box_is_one_line(make_page: MakePage, desk: Desk) -> None:
+    desk.post.count_box(PRIYA, 4)
+    desk.log("Amara Okafor")
+    page = make_page(width=1000)
+    assert page.rows()[0].second == "Drawer A, Today 14:20"
+    assert page.part(QAbstractButton, "post.box_line").text() == "Box 14:20: 3 still to log"
+    page.click("post.box_line")
+    assert page.form == "box"
 
 
 def test_a_day_that_has_not_come_is_refused_and_what_was_typed_stays(page: Page) -> None:
