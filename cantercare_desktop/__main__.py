@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None, application: Callable[[list[str
         from cantercare_desktop.shell.voice import SystemVoice
         from cantercare_desktop.ui.delays import QtDelay
         from cantercare_desktop.ui.theme import BEGAN_WITH_STYLE, STYLE
+        from cantercare_desktop.vault.problems import Problem
 
         qt = (application or QApplication)([*sys.argv[:1], "-style", STYLE])
         qt.setProperty(BEGAN_WITH_STYLE, True)
@@ -70,14 +71,18 @@ def main(arguments: Sequence[str] | None = None, application: Callable[[list[str
             failed_by_bug=bugs.met,
             make_demo=lambda where, said: make_demo_house(where, clock, said),
         )
-        if not instance.take(program.window.bring_forward):
-            instance.call_other()
-            return ALREADY_OPEN
+        trouble: Problem | None = None
+        try:
+            if not instance.take(program.window.bring_forward):
+                instance.call_other()
+                return ALREADY_OPEN
+        except Problem as problem:
+            trouble = problem
         bugs.watch()
         KeptLook(folder).take_up()
         # The office screen is small: at its usual 1366 by 768 a window with a title bar would reach below the edge.
         program.window.setWindowState(Qt.WindowState.WindowMaximized)
-    program.start()
+    program.start(trouble)
     try:
         return qt.exec()
     finally:

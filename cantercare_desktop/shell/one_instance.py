@@ -8,6 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject
 
+from cantercare_desktop.vault.files import disk_problems
+from cantercare_desktop.vault.problems import DiskReadOnly, DiskTrouble, Problem
+
 _LOCK = "window.lock"
 _REQUEST = "window.request"
 
@@ -17,7 +20,7 @@ class OneInstance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder = folder
         self._request = folder / _REQUEST
         self._lock = QLockFile(str(folder / _LOCK))
         self._lock.setStaleLockTime(0)
@@ -25,11 +28,24 @@ class OneInstance(QObject):
         self._called: Callable[[], None] = _nobody
 
     def take(self, called: Callable[[], None]) -> bool:
-        """Take the folder; ``called`` then hears of every later start. ``False``: another window has it."""
+        """Take the folder; ``called`` then hears of every later start. ``False``: another window has it.
+
+        Raises a problem of the disk where the folder cannot be made or written to: then nobody knows who has it.
+        """
+        with disk_problems():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not self._lock.tryLock(0):
-            return False
+            error = self._lock.error()
+            if error is QLockFile.LockError.LockFailedError:
+                return False
+            raise DiskReadOnly(error.name) if error is QLockFile.LockError.PermissionError else DiskTrouble(error.name)
         self._called = called
-        self._request.write_bytes(b"")
+        try:
+            with disk_problems():
+                self._request.write_bytes(b"")
+        except Problem:
+            self._lock.unlock()
+            raise
         self._watcher = QFileSystemWatcher([str(self._request)], self)
         self._watcher.fileChanged.connect(self._on_request)
         return True

@@ -72,9 +72,12 @@ class Program(QObject):
 
     # -- states
 
-    def start(self) -> None:
-        """Show the window: sign-in where there is a vault, else the choice of the first run."""
-        self.show_start()
+    def start(self, trouble: Problem | None = None) -> None:
+        """Show the window: sign-in where there is a vault, else the first run; first of all what kept it from that."""
+        if trouble is None:
+            self.show_start()
+        else:
+            self._show_trouble(trouble)
         self.window.show()
         self._doors.lock_watch.watch(self.window, self.lock)
         self._doors.delay(_READ_FIRST_S, self._get_ready)
@@ -296,7 +299,6 @@ class Program(QObject):
         self._doors.lock_watch.stop()
         if self._call_off is not None:
             self._call_off()
-            self._call_off = None
         self.idle.stop()
         self.jobs.close()
 
@@ -382,8 +384,6 @@ class Program(QObject):
         self._folder_path = folder
         self._folder = None
         self._on_opened(vault, again=False)
-
-    # -- inside
 
     def _was_in(self, member: str) -> bool:
         locked = self.folder.locked_note()

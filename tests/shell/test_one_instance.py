@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cantercare_desktop.office.clock import FixedClock
 from cantercare_desktop.shell.bug import LOG, Bugs, redacted
 from cantercare_desktop.shell.one_instance import OneInstance
+from cantercare_desktop.shell.sign_in.trouble_page import TroublePage
+from cantercare_desktop.vault.problems import DiskReadOnly, DiskTrouble, Problem
+from tests.shell.conftest import MakeDesk
 from tests.support.vaults import NOW
 
 
@@ -41,6 +45,33 @@ def test_two_folders_have_two_windows(qapp: QApplication, tmp_path: Path) -> Non
     assert other.take(lambda: None)
     one.let_go()
     other.let_go()
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_is_not_another_window(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "a file").write_bytes(b"")
+
+    with pytest.raises(DiskTrouble):
+        OneInstance(tmp_path / "a file" / "vault", qapp).take(lambda: None)
+
+
+def test_a_lock_that_cannot_be_written_is_told_and_is_not_another_window(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "window.request").mkdir()
+    instance = OneInstance(tmp_path, qapp)
+
+    with pytest.raises(Problem):
+        instance.take(lambda: None)
+
+    (tmp_path / "window.request").rmdir()
+    assert instance.take(lambda: None)
+    instance.let_go()
+
+
+def test_what_kept_the_folder_from_being_taken_is_said_on_a_page(make_desk: MakeDesk) -> None:
+    program = make_desk(empty=True).program
+
+    program.start(DiskReadOnly("PermissionError"))
+
+    assert isinstance(program.window.page, TroublePage)
 
 
 def test_a_bug_is_written_down_without_anybodys_data(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
