@@ -209,12 +209,12 @@ def _marks(signature: Signature, entry: LedgerEntry | None) -> list[Mark]:
 
 def _note(signature: Signature) -> str:
     how = (
+        "The first three marks are SHA-256. The place in the log is marked with a key that is in the vault (an HMAC). "
         "The program makes them again from the record and compares: Settings, Check a receipt."
-        if signature.way == "declined"
-        else "The program makes them again from the record and compares: Settings, Check a receipt. "
-        "This is a drawn signature. Its weight lies in the record around it."
     )
-    return f"These marks are SHA-256. {how}"
+    if signature.way == "declined":
+        return how
+    return f"{how} This is a drawn signature. Its weight lies in the record around it."
 
 
 def _taken(given: Sequence[HandOver]) -> str:
