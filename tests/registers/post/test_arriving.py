@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -201,3 +202,13 @@ def test_a_deed_on_an_item_that_is_not_there_is_refused_kindly(desk: Desk) -> No
     with pytest.raises(RefusedError) as caught:
         desk.post.undo_log(PRIYA, PostItemId(99))
     assert caught.value.says.startswith("This item is not in the log any more.")
+
+
+def test_a_namesake_cannot_undo_what_somebody_else_logged(desk: Desk) -> None:
+    item = desk.log("Amara Okafor")
+    namesake = replace(PRIYA, member="another-priya")
+    assert not desk.post.item(namesake, item.id).can_undo
+    with pytest.raises(RefusedError):
+        desk.post.undo_log(namesake, item.id)
+    assert desk.post.item(PRIYA, item.id).can_undo
+    desk.post.undo_log(PRIYA, item.id)

@@ -14,6 +14,7 @@ from cantercare_desktop.office.datewords import moment
 from cantercare_desktop.office.numbers import next_number
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.refusals import Refusal, refuse
+from cantercare_desktop.office.register import Ref
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, text_refusals, tidy
 from cantercare_desktop.office.work import Saved, Work
@@ -29,6 +30,7 @@ from cantercare_desktop.registers.post.service.desk import (
     person_here,
 )
 from cantercare_desktop.registers.post.values import Correction, NewPostItem, PostItem, PostItemId
+from cantercare_desktop.vault.ledger import Ledger
 
 _FIELD_WORDS = {
     "kind": "Type",
@@ -42,6 +44,8 @@ _FIELD_WORDS = {
     "sensitive": "Sensitive",
     "note": "Note",
 }
+#: More than anybody does about one person within the time to undo.
+_LAST_ENTRIES = 200
 _TEXTS = (
     ("carrier", "The carrier", NAME_LIMIT),
     ("tracking", "The tracking number", NAME_LIMIT),
@@ -79,9 +83,7 @@ class Arriving(Desk):
         """
         with self._office.work(by, "post.undo_log") as work:
             record = item_here(work.session, item)
-            same_person = record.logged_by == by.name
-            logged_at = logged_when(work.session, record)
-            if not rules.can_undo(record.state, same_person=same_person, logged_at=logged_at, now=work.at):
+            if not may_undo(work.session, self._office.ledger, record, by, work.at):
                 raise refuse("This can no longer be undone. Open the item and choose “It was logged in error”.")
             value = self._strike(work, record, "Undone at once")
         return Saved(value, work.changed)
@@ -180,6 +182,16 @@ def logged_when(session: Session, record: PostItemRecord) -> datetime:
     """Return when an item was logged."""
     found = session.scalar(select(func.min(PostStepRecord.at)).where(PostStepRecord.item_id == record.id))
     return found or record.came_at
+
+
+def may_undo(session: Session, ledger: Ledger, record: PostItemRecord, by: Actor, now: datetime) -> bool:
+    """Tell whether somebody may undo the logging. Who did it, the ledger says: two members may bear one name."""
+    same_name = record.logged_by == by.name
+    if not rules.can_undo(record.state, same_person=same_name, logged_at=logged_when(session, record), now=now):
+        return False
+    last = ledger.entries(session, about=record.person_id, limit=_LAST_ENTRIES)
+    row = str(Ref("post_items", record.id))
+    return any(each.actor == by.member for each in last if each.action == "post.log" and row in each.touched)
 
 
 def reason_of(deed: rules.Deed, reason: str) -> Iterator[Refusal]:

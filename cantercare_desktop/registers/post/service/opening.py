@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.office.datewords import clock_time, first_upper, moment
 from cantercare_desktop.office.people import PersonId, PersonName
+from cantercare_desktop.office.refusals import NOT_INCLUDED
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.registers.post import boxes, rules
 from cantercare_desktop.registers.post.hand_overs import hand_over_value
 from cantercare_desktop.registers.post.records import BoxCountRecord, HandOverRecord, PostItemRecord, PostStepRecord
-from cantercare_desktop.registers.post.service.arriving import logged_when
+from cantercare_desktop.registers.post.service.arriving import may_undo
 from cantercare_desktop.registers.post.service.desk import item_here, person_here
 from cantercare_desktop.registers.post.service.listing import Listing
 from cantercare_desktop.registers.post.standing import Standing, standing_of
@@ -49,7 +50,6 @@ class Opening(Listing):
         if opened:
             self._note_view(by, item)
         today = self.today
-        now = self._office.clock.now()
         with self._reading(by) as session:
             record = item_here(session, item)
             person = person_here(session, PersonId(record.person_id))
@@ -60,8 +60,7 @@ class Opening(Listing):
             steps = tuple(self._steps(session, record, person, standing.get(person.person)))
             given = session.get(HandOverRecord, record.hand_over_id) if record.hand_over_id is not None else None
             hand_over = hand_over_value(session, given) if given is not None else None
-            logged_at = logged_when(session, record)
-        same_person = record.logged_by == by.name
+            can_undo = may_undo(session, self._office.ledger, record, by, self.now)
         return PostItemFull(
             item=self._value(record, person),
             row=self._row(record, person, standing),
@@ -74,7 +73,7 @@ class Opening(Listing):
             forwarding_address=warnings.forwarding_address,
             deeds=tuple(self._deeds(by, record, warnings)),
             hand_over=hand_over,
-            can_undo=rules.can_undo(record.state, same_person=same_person, logged_at=logged_at, now=now),
+            can_undo=can_undo,
         )
 
     def history(self, by: Actor, person: PersonId, after: str | None = None, limit: int = 50) -> Page[HistoryLine]:
@@ -121,7 +120,7 @@ class Opening(Listing):
             if not why_not and deed == "forward" and not warnings.forwarding_address.strip():
                 why_not = "There is no forwarding address. Return it to the sender."
             if not why_not and not self._office.may(by, f"post.{deed}"):
-                why_not = "Your role does not include this. Ask the Data Manager to do it."
+                why_not = NOT_INCLUDED
             yield DeedNow(
                 deed=deed,
                 button=rules.button(deed, words.she, words.hers),
