@@ -89,6 +89,7 @@ class Handing(QObject):
         def heard(answer: Answer) -> None:
             if not opened.closed:
                 then(answer)
+                opened.note_head()
 
         screen = ResidentScreen(
             sheet,

@@ -20,7 +20,7 @@ from cantercare_desktop.shell.house import SETTINGS, TODAY, House, Room
 from cantercare_desktop.shell.main_page import MainPage, first_place
 from cantercare_desktop.shell.preview import paper_view, print_paper, save_paper
 from cantercare_desktop.shell.today import TodayScreen
-from cantercare_desktop.ui.frame import Message
+from cantercare_desktop.ui.frame import Job, Message
 from cantercare_desktop.ui.jobs import Jobs
 from cantercare_desktop.ui.message_bar import MessageBar
 from cantercare_desktop.vault.problems import Problem
@@ -127,6 +127,13 @@ class OpenHouse(QObject):
             self.page.count()
         except Problem as problem:
             self._on_problem(problem)
+        self.note_head()
+
+    def note_head(self) -> None:
+        """Note beside the database how far its log goes, on a thread: an older copy put back is noticed by it."""
+        if not self._closed and not self.jobs.running:  # a job may hold the vault; the next minute comes
+            job = Job("Noting how far the log goes", lambda _progress: self.vault.note_head(), can_stop=False)
+            self.jobs.run(job, _noted, _noted)
 
     def close(self, why: str, steps: Steps, *, signed_out: bool) -> Callable[[], Unsaved]:
         """Forget everything that was shown, and return what is left to do: it may take minutes, on any thread.
@@ -233,6 +240,10 @@ class OpenHouse(QObject):
     def _pick_file_to_save(self, suggested: str) -> Path | None:
         chosen = self._doors.pickers.file_to_save(self.page.window(), "Save a copy", suggested)
         return None if self._closed else chosen  # the lock may have come while the question stood there
+
+
+def _noted(_end: Problem | None) -> None:
+    """Where it could not be noted the next minute tries again, and the lock after it."""
 
 
 def _nobody_to_hand_to(_sheet: Sheet, _sign: Callable[[Signed], None], _then: Callable[[Answer], None]) -> None:

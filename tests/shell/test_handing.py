@@ -223,3 +223,13 @@ def test_a_signature_that_could_not_be_saved_is_told_of_when_the_screen_is_left_
 
     assert heard == [LeftAlone(tries[0])]
     assert desk.program.open_house is None
+
+
+def test_how_far_the_log_goes_is_noted_after_a_hand_over(desk: Desk) -> None:
+    screen, heard = hand_over(desk)
+    before = desk.program.folder.path.joinpath("vault.json").read_bytes()
+    sign_with_mark(screen)
+    type_password(screen)
+    desk.qtbot.waitUntil(lambda: bool(heard) and not desk.opened.jobs.running)
+
+    assert desk.program.folder.path.joinpath("vault.json").read_bytes() != before
