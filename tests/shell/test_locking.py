@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,7 @@ from cantercare_desktop.office.clock import FixedClock
 from cantercare_desktop.shell.idle import IdleClock
 from cantercare_desktop.shell.lock_watch import LOCKED, SLEPT, SWITCHED, meaning
 from cantercare_desktop.shell.sign_in.page import SignInPage
+from cantercare_desktop.shell.system_doors import SystemPickers
 from cantercare_desktop.ui.combos import PersonPicker
 from cantercare_desktop.ui.frame import Job, Progress
 from cantercare_desktop.vault.problems import VaultClosed
@@ -220,6 +221,17 @@ def test_closing_the_window_hides_it_before_it_waits_for_a_job(desk: Desk) -> No
 
     assert seen == [False]
     assert [each.name for each in threading.enumerate() if each.name.startswith("job: ")] == []
+
+
+def test_the_file_dialogue_that_is_open_is_closed_by_the_lock_and_chooses_nothing(desk: Desk) -> None:
+    desk.sign_in()
+    QTimer.singleShot(0, desk.computer_lock.lock)
+
+    chosen = SystemPickers().file_to_save(desk.program.window, "Save a copy", "receipt.pdf")
+
+    assert chosen is None
+    assert desk.program.window.page is desk.page
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [desk.program.window]
 
 
 def test_unlocking_leads_back_to_where_she_was(desk: Desk) -> None:
