@@ -88,3 +88,14 @@ def test_an_erasure_whose_scrubbing_fails_is_told_as_done_but_not_as_holding(
     assert not erased.holds
     assert all(each.found_after == 0 for each in erased.forgotten)
     assert house.residents.name(RUTH, leila) is None
+
+
+def test_whose_name_somebody_else_typed_as_a_collectors_is_told_and_not_said_to_be_gone(
+    house: House, leila: PersonId, amara: PersonId
+) -> None:
+    house.post.name_collector(PRIYA, amara, "Leila Haddadi", "Lives here", "In person", house.post.today)
+    (erased,) = house.erasing.erase(RUTH, [leila]).value
+    assert [kept.id.kind for each in erased.forgotten for kept in each.kept] == ["post_collectors"]
+    assert not erased.holds
+    (hers,) = house.erasing.erase(RUTH, [amara]).value
+    assert hers.holds

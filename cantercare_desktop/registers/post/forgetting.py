@@ -26,6 +26,7 @@ from cantercare_desktop.registers.post.records import (
     PostItemRecord,
     PostStepRecord,
 )
+from cantercare_desktop.registers.residents.people import person_name
 
 _AT_ONCE = 500
 _OPEN = rules.HELD | {"missing"}
@@ -72,6 +73,8 @@ class _Forgetting:
             self._take_hand_overs()
         if self._means("collector"):
             self._take_collectors()
+        if self._scope.everything:
+            self._keep_named_by_others()
         self._session.flush()
         self._session.expire_all()
         found = sum(self._count(column, ids) for column, ids in self._gone)
@@ -197,6 +200,19 @@ class _Forgetting:
         if self._scope.before is not None:
             asked = asked.where(CollectorRecord.day < self._scope.before)
         self._take(CollectorRecord.id, list(self._session.scalars(asked)))
+
+    def _keep_named_by_others(self) -> None:
+        """Tell of rows in which another person named a collector of her name: it may be she, or a namesake."""
+        name = person_name(self._session, self._person)
+        if name is None:
+            return
+        wanted = name.full.casefold()
+        others = select(CollectorRecord.id, CollectorRecord.name).where(CollectorRecord.person_id != self._person)
+        self._kept += (
+            Kept(Ref("post_collectors", row), "Somebody else named a collector of this name.")
+            for row, named in self._session.execute(others)
+            if named.casefold() == wanted
+        )
 
     def _of(
         self, parent: InstrumentedAttribute[int], column: InstrumentedAttribute[int], parents: list[int]
