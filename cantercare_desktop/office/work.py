@@ -85,10 +85,6 @@ class Changed:
     about: frozenset[PersonId] = frozenset()
     entry: Head | None = None
 
-    def touches(self, *kinds: str) -> bool:
-        """Tell whether a row of one of these tables changed."""
-        return any(ref.kind in kinds for ref in self.what)
-
 
 @dataclass(frozen=True, slots=True)
 class Saved(Generic[T]):
