@@ -8,6 +8,7 @@ from typing import NoReturn
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from cantercare_desktop.registers.post.answers import PostRegister
 from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
@@ -185,3 +186,19 @@ def test_records_that_cannot_be_read_on_coming_in_are_closed_again(desk: Desk, m
     assert desk.program.open_house is None
     assert desk.vault is not None
     desk.vault.folder.unlock(member_id(desk.vault.folder, "Priya"), PASSWORDS[1]).close()
+
+
+def test_a_half_typed_password_does_not_stay_for_whoever_comes_by(desk: Desk) -> None:
+    desk.choose("Priya")
+    password = desk.page.panel.password
+    QTest.keyClicks(password, "heron")
+    password.show_words.click()
+    desk.delay.pass_time(timedelta(seconds=50))
+    QTest.keyClicks(password, "s")
+    desk.delay.pass_time(timedelta(seconds=50))
+    assert password.text() == "herons"
+
+    desk.delay.pass_time(timedelta(seconds=11))
+
+    assert password.text() == ""
+    assert password.echoMode() is QLineEdit.EchoMode.Password

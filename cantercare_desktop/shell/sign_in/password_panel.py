@@ -17,6 +17,9 @@ from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px, Words
 from cantercare_desktop.vault.problems import MustWait, WrongPassword, in_words
 
+#: How long a half-typed password stays after the last key.
+_HALF_TYPED_S = 60.0
+
 
 class PasswordPanel(QWidget):
     """Asks one person for her password. ``password_given`` carries it once; the field is then empty."""
@@ -29,6 +32,7 @@ class PasswordPanel(QWidget):
         self._delay = delay
         self._left: Callable[[], float] = _no_wait
         self._call_off: Callable[[], None] | None = None
+        self._call_off_clearing: Callable[[], None] = _nothing_typed
         self.setObjectName("sign_in.panel")
         self.name = OneLine("", Words.SECTION, name="sign_in.name")
         self.last = Label("", Words.SECOND, ink="ink2", name="sign_in.last", wrap=True)
@@ -45,6 +49,7 @@ class PasswordPanel(QWidget):
         self._lay_out()
         self.unlock.clicked.connect(self._on_unlock_clicked)
         self.password.installEventFilter(self)
+        self.password.textEdited.connect(self._on_typed)
 
     def ask(self, name: str, last: str, note: str, *, deed: str) -> None:
         """Ask this person; ``last`` says when she signed in last, ``note`` where she goes."""
@@ -134,6 +139,15 @@ class PasswordPanel(QWidget):
         self.password.hide_words()
         self.password_given.emit(typed)
 
+    def _on_typed(self) -> None:
+        self._call_off_clearing()
+        self._call_off_clearing = self._delay(_HALF_TYPED_S, self._forget_typed)
+
+    def _forget_typed(self) -> None:
+        """Leave no half-typed password to whoever comes by."""
+        self.password.clear()
+        self.password.hide_words()
+
     def _on_second(self) -> None:
         self._call_off = None
         left = self._left()
@@ -150,3 +164,7 @@ class PasswordPanel(QWidget):
 
 def _no_wait() -> float:
     return 0.0
+
+
+def _nothing_typed() -> None:
+    """Nothing waits to be cleared."""
