@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from cantercare_desktop.office.register import Ref
-from cantercare_desktop.office.signing import NotHers
+from cantercare_desktop.office.signing import LeftAlone, NotHers
 from cantercare_desktop.ui.combos import PersonPicker
 from tests.registers.post.conftest import Desk
 from tests.registers.post.screen.conftest import MakePage, Page
@@ -137,9 +137,30 @@ def test_what_she_said_is_not_hers_comes_back(page: Page, make_page: MakePage) -
     assert (after.full(letter).item.state, after.full(parcel).item.state) == ("waiting", "not_hers")
 
 
+def test_a_signature_that_could_not_be_saved_comes_back_and_can_be_saved(page: Page, make_page: MakePage) -> None:
+    letter = page.desk.log("Amara Okafor")
+    page.hand_over(letter)
+    signed = page.signed(letter)
+    page.frame.handed[-1].then(LeftAlone(signed))
+
+    after = over_a_lock(page, make_page)
+    assert after.full(letter).item.state == "waiting"
+    assert after.frame.last.lead == "A signature could not be saved."
+    assert after.screen.unsaved.isVisible()
+    after.frame.do()
+
+    given = after.full(letter).hand_over
+    assert given is not None
+    assert given.signature.strokes == signed.strokes
+    assert (given.signature.started, given.signature.ended) == (signed.shown.started, signed.shown.ended)
+    assert after.frame.last.lead == "Handed over:"
+    assert after.screen.draft() is None
+
+
 @pytest.mark.parametrize(
     "draft",
     [
+        {"signed": {"person": 1, "items_of": [1]}, "drawn": {"strokes": "no"}},
         {"fast": 3, "ticked": "x", "forms": [], "open": None, "declined": {"person": "no"}},
         {"open": "deed:return:999"},
         {"open": "box:77"},
