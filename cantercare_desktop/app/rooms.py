@@ -134,7 +134,7 @@ class _Rooms:
         here = self.residents.counts(self.actor)
         words = self.policy.words
         lived_in = f"{counted(here.rooms_lived_in, 'room')} lived in"
-        children = f", {counted(here.children, words.child or 'child', _many(words.child or 'child'))}"
+        children = f", {words.children_counted(here.children)}"
         house = SideCard("", "", (CardRow("House", lived_in + (children if self.policy.has_children else "")),))
         return (self._post_waiting(), house) if self.has_post else (house,)
 
@@ -172,7 +172,3 @@ class _Rooms:
         if not found.complete:
             return LedgerCheck(whole=True, says=f"Stopped. The first {found.count:,} entries are as they were written.")
         return LedgerCheck(whole=True, says=f"All {found.count:,} entries are as they were written. None is missing.")
-
-
-def _many(word: str) -> str:
-    return {"baby": "babies", "child": "children"}.get(word, f"{word}s")

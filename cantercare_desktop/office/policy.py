@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from cantercare_desktop.office.text import counted
 from cantercare_desktop.vault.problems import Problem
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
@@ -27,10 +28,7 @@ class Organisation(_Part):
     legal_name: Line
     registration: str = ""
     address: tuple[Line, ...]
-    website: str = ""
-    data_manager_title: Line = "Data Manager"
     regulator: Line
-    regulator_contact: tuple[Line, ...]
 
     @property
     def one_line_address(self) -> str:
@@ -44,18 +42,20 @@ class Words(_Part):
     she: Line
     her: Line
     hers: Line
-    herself: Line
-    they_are: Line
     resident: Line
     residents: Line
-    house: Line
     lives_here: Line
     child: str = ""
+    children: str = ""
 
     @property
     def She(self) -> str:  # noqa: N802 - it is the word itself, at the start of a sentence
         """The pronoun at the start of a sentence."""
         return self.she[:1].upper() + self.she[1:]
+
+    def children_counted(self, number: int) -> str:
+        """Return a number of children as they are called here: "1 baby", "3 babies"."""
+        return counted(number, self.child or "child", self.children or "children")
 
 
 class StageWords(_Part):
@@ -187,6 +187,8 @@ def _check_sense(file: str, policy: Policy) -> None:
             raise ProfileProblem(file, f"categories.{needed}", "this category is missing")
     if policy.post.red_after_days <= policy.post.amber_after_days:
         raise ProfileProblem(file, "post.red_after_days", "it must be later than amber_after_days")
+    if bool(policy.words.child) != bool(policy.words.children):
+        raise ProfileProblem(file, "words.children", "name one child and several, or neither")
     if len(set(policy.rooms)) != len(policy.rooms):
         raise ProfileProblem(file, "rooms", "a room is named twice")
     if len(policy.languages) != len(set(policy.languages)) or policy.languages[0] != "en":

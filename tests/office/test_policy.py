@@ -40,6 +40,7 @@ def test_a_category_is_found_by_its_id() -> None:
         ("red_after_days = 7", "red_after_days = 3", "post.red_after_days", "later than amber_after_days"),
         ('log_by = "20:00"', 'log_by = "25:00"', "post.log_by", "match pattern"),
         ("has_children = true", "has_children = true\ncolour = 3", "colour", "not permitted"),
+        ('children = "babies"\n', "", "words.children", "several"),
         ('id = "post"', 'id = "safety"', "categories.safety", "two categories"),
         ('id = "images"', 'id = "pictures"', "categories.images", "missing"),
         ('rooms = ["1", "2"', 'rooms = ["1", "1"', "rooms", "named twice"),

@@ -16,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 from cantercare_desktop.office.people import PersonName, Stage
 from cantercare_desktop.office.policy import Policy
 from cantercare_desktop.office.refusals import Refusal
-from cantercare_desktop.office.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, counted, text_refusals, tidy
+from cantercare_desktop.office.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, text_refusals, tidy
 from cantercare_desktop.registers.residents.values import PersonDetails
 from cantercare_desktop.vault.keys import Role
 
@@ -281,6 +281,4 @@ def children_words(policy: Policy, number: int) -> str:
 
 def children_counted(policy: Policy, number: int) -> str:
     """Return a number of children as they are called here: "1 baby", "3 babies"."""
-    one = policy.words.child or "child"
-    many = "children" if one == "child" else f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
-    return counted(number, one, many)
+    return policy.words.children_counted(number)
