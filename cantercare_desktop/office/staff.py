@@ -27,12 +27,5 @@ class Actor:
         """Return "Priya Nair, staff", as papers name who did something."""
         return f"{self.name}, {self.title[:1].lower() + self.title[1:] if self.role == 'staff' else self.title}"
 
-    @property
-    def initials(self) -> str:
-        """Return at most two initials for the round mark on a tile."""
-        words = self.name.split()
-        letters = [words[0][:1], words[-1][:1]] if len(words) > 1 else [self.name[:1]]
-        return "".join(letters).upper()
-
 
 RECOVERY = Actor(member="recovery", name="The recovery key", role="data_manager", title="Recovery key")
