@@ -214,7 +214,11 @@ class Columns(QWidget):
         """In a narrow window, turn to the detail page; otherwise it is there already."""
         self._shows_detail = True
         if self._width == "narrow":
+            focused = QApplication.focusWidget()
+            from_list = focused is not None and self.list_side.isAncestorOf(focused)
             self._pages.setCurrentWidget(self._detail_page)
+            if from_list:
+                self.back.setFocus()
 
     def show_list(self) -> None:
         """In a narrow window, turn back to the list."""

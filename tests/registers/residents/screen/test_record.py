@@ -374,6 +374,7 @@ def test_in_a_narrow_window_list_and_record_are_two_pages(make_desk: MakeDesk, t
     QTest.keyClick(desk.screen.list.view, Qt.Key.Key_Return)
     assert desk.has("residents.record.head")
     assert not desk.has("residents.list")
+    assert desk.screen.columns.back.hasFocus()
     QTest.mouseClick(desk.screen.columns.back, Qt.MouseButton.LeftButton)
     assert desk.has("residents.list")
     assert desk.screen.list.view.hasFocus()
