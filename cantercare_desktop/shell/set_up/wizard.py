@@ -124,6 +124,7 @@ class SetUpPage(PlainPage):
         own = step.own_deed()
         self.recovery.print.setVisible(own is self.recovery.print)
         last = at == len(self.steps) - 1
+        self.next.keep_room_for("Making the vault…" if last else "")
         self.next.name_deed("Make the vault" if last else f"Next: {_small(self.steps[at + 1].title)}")
         missing = step.missing()
         self.next.set_blocked(missing or None, self.reason)

@@ -121,6 +121,7 @@ class StaffSection(Section):
             grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         self.form_card.body.addLayout(grid)
         self.save = Button("Save", name="settings.staff.save", kind="primary")
+        self.save.keep_room_for("Adding…")
         self.form_card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         self.role.option_chosen.connect(lambda _key: self.show_pass())
         self.save.clicked.connect(self._on_save)
