@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -62,6 +65,15 @@ _WAITS: frozenset[State] = frozenset({"waiting", "opened"})
 _ABOUT_ANOTHER: frozenset[StepKind] = frozenset({"not_hers", "given_to_another"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An entry that is still to be put into words, and its place among the others."""
+
+    at: datetime
+    id: Ref
+    entry: Callable[[], Entry]
+
+
 class Disclosing:
     """One person's post, read in one session."""
 
@@ -73,20 +85,28 @@ class Disclosing:
         self._her = "them" if policy.words.she == "they" else policy.words.her
 
     def entries(self) -> Iterator[Entry]:
-        """Give all entries, the newest first."""
-        found = [*self._items(), *self._hand_overs(), *self._collectors(), *self._notes()]
-        found.sort(key=lambda entry: (entry.at, entry.id), reverse=True)
-        return iter(found)
+        """Give all entries, the newest first. Each is put into words when it is asked for: a timeline shows a few."""
+        few = (*self._collectors(), *self._notes())
+        found = [
+            *self._items(),
+            *self._hand_overs(),
+            *(_Told(each.at, each.id, partial(_as_it_is, each)) for each in few),
+        ]
+        found.sort(key=lambda told: (told.at, told.id), reverse=True)
+        return (told.entry() for told in found)
 
-    def _items(self) -> Iterator[Entry]:
+    def _items(self) -> Iterator[_Told]:
         steps = self._steps()
         items = self._session.scalars(select(PostItemRecord).where(PostItemRecord.person_id == self._person))
         for item in items:
             hers = steps.pop(item.id, [])
-            yield self._item(item, [step for step in hers if step.kind not in _EVENTS])
-            yield from (self._event(item, step) for step in hers if step.kind in _EVENTS)
+            quiet = [step for step in hers if step.kind not in _EVENTS]
+            yield _Told(item.came_at, Ref("post_items", item.id), partial(self._item, item, quiet))
+            for step in hers:
+                if step.kind in _EVENTS:
+                    yield _Told(step.at, Ref("post_steps", step.id), partial(self._event, item, step))
         for hers in steps.values():
-            yield self._mistaken(hers)
+            yield _Told(hers[0].at, Ref("post_steps", hers[0].id), partial(self._mistaken, hers))
 
     def _steps(self) -> dict[int, list[PostStepRecord]]:
         found: dict[int, list[PostStepRecord]] = defaultdict(list)
@@ -172,30 +192,33 @@ class Disclosing:
             if step.witness:
                 yield self._value(f"{label}, witness", step.witness, source)
 
-    def _hand_overs(self) -> Iterator[Entry]:
+    def _hand_overs(self) -> Iterator[_Told]:
         asked = select(HandOverRecord, SignatureRecord).join(
             SignatureRecord, HandOverRecord.signature_id == SignatureRecord.id
         )
         for record, signature in self._session.execute(asked.where(HandOverRecord.person_id == self._person)):
-            source = f"Recorded by {record.by}"
-            facts = [
-                self._value("In short", self._handed_over_words(record, signature), source),
-                self._value("Receipt", record.number, source),
-                self._value("Things", _things_words(record.items), source),
-                self._value("Handed over", exact_moment(record.at), source),
-            ]
-            if record.collector:
-                facts.append(self._value("Taken by", record.collector, source, Reason.THIRD_PARTY))
-            yield Entry(
-                id=Ref("post_hand_overs", record.id),
-                register="post",
-                kind="hand_over",
-                person=self._person,
-                at=record.at,
-                title="Post handed over",
-                values=tuple(facts),
-                signatures=(signature_from(signature),),
-            )
+            yield _Told(record.at, Ref("post_hand_overs", record.id), partial(self._hand_over, record, signature))
+
+    def _hand_over(self, record: HandOverRecord, signature: SignatureRecord) -> Entry:
+        source = f"Recorded by {record.by}"
+        facts = [
+            self._value("In short", self._handed_over_words(record, signature), source),
+            self._value("Receipt", record.number, source),
+            self._value("Things", _things_words(record.items), source),
+            self._value("Handed over", exact_moment(record.at), source),
+        ]
+        if record.collector:
+            facts.append(self._value("Taken by", record.collector, source, Reason.THIRD_PARTY))
+        return Entry(
+            id=Ref("post_hand_overs", record.id),
+            register="post",
+            kind="hand_over",
+            person=self._person,
+            at=record.at,
+            title="Post handed over",
+            values=tuple(facts),
+            signatures=(signature_from(signature),),
+        )
 
     def _handed_over_words(self, record: HandOverRecord, signature: SignatureRecord) -> str:
         things = counted(len(json.loads(record.items)), "thing")
@@ -249,6 +272,10 @@ class Disclosing:
         basis = f"{category.basis}. {category.condition}" if category.condition else category.basis
         about = frozenset() if withhold is not None else frozenset({self._person})
         return Value(label, text, source, category.purpose, basis, category.sensitivity, about, withhold)
+
+
+def _as_it_is(entry: Entry) -> Entry:
+    return entry
 
 
 def _things_words(items: str) -> str:
