@@ -25,6 +25,7 @@ from cantercare_desktop.ui.dates import BadDateError, DateLine
 from cantercare_desktop.ui.fields import Field, TextLine
 from cantercare_desktop.ui.forms import Form
 from cantercare_desktop.ui.scanner import BarcodeScanner
+from cantercare_desktop.ui.theme import theme
 from cantercare_desktop.ui.tokens import Px
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -304,7 +305,7 @@ class FastRow(QFrame):
             first.addWidget(field, width, Qt.AlignmentFlag.AlignTop)
         button = QGridLayout()
         # The button stands in one line with the fields, whose labels are 18 px high.
-        button.setContentsMargins(0, Px.page_edge - 2, 0, 0)
+        button.setContentsMargins(0, theme().px(Px.page_edge - 2), 0, 0)
         button.setRowStretch(1, 1)
         button.addWidget(self.log, 0, 0)
         button.addWidget(self.more, 0, 1)

@@ -129,6 +129,10 @@ class FormPanel(QWidget):
     def begin(self) -> None:
         """Bring the keyboard to the first field. What stands in the fields now does not count as typed."""
         self._fresh = self.typed()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Bring the keyboard to the first field."""
         for field in self.form.fields:
             if field.isVisibleTo(self):
                 field.control.setFocus()

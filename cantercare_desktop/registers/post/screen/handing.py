@@ -37,7 +37,7 @@ class TakerForm(FormPanel):
         person = full.item.person
         super().__init__(
             f"Who takes {counted(len(items), 'item')} for {person.first}?",
-            "Whoever takes them signs",
+            f"Whoever takes {'it' if len(items) == 1 else 'them'} signs",
             "Go on to the signature",
             name="post.taker",
             key="taker:" + ",".join(str(item) for item in items),

@@ -91,11 +91,14 @@ class PostPage(Screen):
         self._filter_line.addStretch(1)
         self._filter_line.addWidget(self.box_line)
         column.addLayout(self._filter_line)
-        self._told_line = QVBoxLayout()
-        self._told_line.setContentsMargins(Px.page_edge, 0, Px.page_edge, 0)
+        self.told = QWidget()
+        told = QVBoxLayout(self.told)
+        told.setContentsMargins(Px.page_edge, 0, Px.page_edge, Px.gap)
+        told.setSpacing(Px.grid)
         for banner in (self.unsaved, self.taking.warning):
-            self._told_line.addWidget(banner)
-        column.addLayout(self._told_line)
+            told.addWidget(banner)
+        self.told.hide()
+        column.addWidget(self.told)
         column.addWidget(self.columns, 1)
 
     def _fold(self, _width: str = "") -> None:
@@ -106,6 +109,7 @@ class PostPage(Screen):
             share = round(width * _LIST_SHARE)
             self.side.setFixedWidth(min(max(share, look.px(_LIST_LEAST)), look.px(Px.list_most)))
         if roomy == self._roomy:
+            self._name_primary()
             return
         self._roomy = roomy
         self.head.fold("wide" if roomy else "narrow")

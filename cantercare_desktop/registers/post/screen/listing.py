@@ -87,6 +87,8 @@ def _row(row: PostRow, view: View, *, place_first: bool) -> Row:
     if view == "waiting":
         chip = ChipWords(row.chip, _STATE_OF_AGE[row.age])
         came = row.second.removesuffix(f", {row.place}")
+        if came.startswith("Today"):
+            came = came.replace("Today", "today", 1)
         second = f"{row.place}, {came}" if place_first else row.second
         return Row(row.id, row.what, second, row.icon, chip=chip, can_tick=True)
     chip = ChipWords(row.state_word, _STATE_OF_AGE[row.age] if waits else _STATE_OF_ITEM.get(row.state, State.PLAIN))

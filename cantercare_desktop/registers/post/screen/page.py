@@ -117,6 +117,16 @@ class PostScreen(PostPage):
     def areas(self) -> tuple[QWidget, ...]:
         return (self.filter, self.fast.who, self.side.list, self.forms)
 
+    def take_keyboard(self) -> bool:
+        """Begin in the form that is open, or in the first field of the fast row."""
+        if self.forms.form is not None:
+            self.forms.form.take_keyboard()
+            return True
+        if not self.fast.who.isVisible():
+            return False
+        self.fast.who.setFocus()
+        return True
+
     def forget_people(self) -> None:
         self.forms.forget()
         self._handing.forget()
@@ -193,6 +203,7 @@ class PostScreen(PostPage):
         sees_item = self.columns.width_now != "narrow"
         self.taking.say(self.list, can=can, roomy=self._roomy, sees_item=sees_item)
         self.unsaved.show_pending(self._handing.pending if form is None else None)
+        self.told.setHidden(self.unsaved.isHidden() and self.taking.warning.isHidden())
 
     def _show_given(self, given: HandOver) -> None:
         """Show what was just handed over, with its receipt, until something else is chosen."""

@@ -74,6 +74,8 @@ def test_who_must_not_have_it_is_read_whatever_item_is_looked_at(make_page: Make
     narrow = make_page(width=700)
     click_tick(narrow, hers)
     assert narrow.has("post.ticked_warning")
+    narrow.screen.resize(1174, 712)
+    assert not narrow.has("post.ticked_warning")
 
 
 def test_after_a_hand_over_its_receipt_stands_beside_the_list(page: Page) -> None:

@@ -176,7 +176,7 @@ def test_in_little_room_the_place_comes_first_and_the_box_is_one_line(make_page:
     desk.post.count_box(PRIYA, 4)
     desk.log("Amara Okafor")
     page = make_page(width=1000)
-    assert page.rows()[0].second == "Drawer A, Today 14:20"
+    assert page.rows()[0].second == "Drawer A, today 14:20"
     assert page.part(QAbstractButton, "post.box_line").text() == "Box 14:20: 3 still to log"
     page.click("post.box_line")
     assert page.form == "box"
