@@ -152,7 +152,6 @@ def _log_and_look(tour: Tour, driver: Driver) -> None:
     driver.type("post.tracking", "15501234567890")
     tour.picture(driver, "03-post-more-fields")
     driver.click("post.log_item")
-    driver.click("post.more_fields")
     driver.move_clock_to(datetime(2026, 11, 21, 14, 20, tzinfo=UTC))
     _tick(driver, "Amara Okafor")
     driver.type("post.who", "le")
