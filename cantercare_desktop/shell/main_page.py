@@ -113,8 +113,11 @@ class MainPage(QWidget):
             screen.open_link(link)
 
     def focus_page(self) -> None:
-        """Bring the keyboard to the first part of the page that takes it, or to the rail."""
-        areas = self.screen_shown.areas() if self.screen_shown is not None else ()
+        """Bring the keyboard to where work on the page begins, to the first part that takes it, or to the rail."""
+        screen = self.screen_shown
+        if screen is not None and screen.take_keyboard():
+            return
+        areas = screen.areas() if screen is not None else ()
         if not any(_take_keyboard(area) for area in areas if area.isVisible()):
             self.rail.focus_place()
 
@@ -203,7 +206,11 @@ class MainPage(QWidget):
         on("F1", lambda: self.help_asked.emit(self.place))
         registers = [name for name in self._order if name != SETTINGS]
         for key, name in zip("1234567890", registers, strict=False):
-            on(f"Ctrl+{key}", partial(self.go_to, name))
+            on(f"Ctrl+{key}", partial(self._go_by_keys, name))
+
+    def _go_by_keys(self, name: str) -> None:
+        if self.go_to(name) is not None:
+            self.focus_page()
 
     def _do_primary(self) -> None:
         if self.screen_shown is not None:

@@ -9,7 +9,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from cantercare_desktop.office.papers import write_down
 from cantercare_desktop.office.register import Link
@@ -214,12 +215,15 @@ class OpenHouse(QObject):
     def _lay_over(self, shown: QWidget, closed: SignalInstance) -> None:
         """Show a page over the one we are on, until it is closed or another place is opened."""
         pages = self.page.pages
-        before = pages.currentWidget()
+        before, keyboard = pages.currentWidget(), QApplication.focusWidget()
 
         def leave() -> None:
             if pages.currentWidget() is shown and before is not None:
                 pages.setCurrentWidget(before)
-                self.page.focus_page()
+                if keyboard is not None and isValid(keyboard) and keyboard.isVisible():
+                    keyboard.setFocus()
+                else:
+                    self.page.focus_page()
             pages.removeWidget(shown)
             shown.deleteLater()
 

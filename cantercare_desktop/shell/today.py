@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -56,8 +57,12 @@ class TodayScreen(Screen):
             self.head.set_primary(self.first)
         self.list = RowList(Rows(), name="today.list", says="What waits")
         self.list_card = ListCard(self.list)
+        sees_all = len(house.registers) == len(house.office.registers)
         self.nothing = EmptyState(
-            "check", "Nothing waits today", "What needs doing comes here by itself.", name="today.nothing"
+            "check",
+            "Nothing waits today" if sees_all else "Nothing that your role may see",
+            "What needs doing comes here by itself.",
+            name="today.nothing",
         )
         self.cards = SideCards(frame.open)
         self._lay_out()
@@ -96,6 +101,14 @@ class TodayScreen(Screen):
     def areas(self) -> tuple[QWidget, ...]:
         """The head, the list, the cards."""
         return (self.print, self.list, self.cards)
+
+    def take_keyboard(self) -> bool:
+        """Begin in the list; where nothing waits, at the deed that starts most days."""
+        start = self.first if self.list_card.isHidden() else self.list
+        if start is None:
+            return False
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def open_link(self, link: Link) -> None:
         """There is only one Today."""

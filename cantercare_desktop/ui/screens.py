@@ -56,5 +56,9 @@ class Screen(QWidget):
         """The parts F6 goes through, in order: head, list, detail."""
         return ()
 
+    def take_keyboard(self) -> bool:
+        """Bring the keyboard to where work on this page begins; ``False`` leaves it to the first of its areas."""
+        return False
+
     def forget_people(self) -> None:
         """Empty every model and field: the program is being locked."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.registers.residents import ResidentsRegister
@@ -331,3 +331,50 @@ def test_a_role_is_not_said_twice(title: str, role: Role, says: str) -> None:
     member = Member("a1", "Denise Carter", role, title, None, None, Argon2Cost.FLOOR)
 
     assert second_line(member) == says
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return "" if widget is None else widget.objectName()
+
+
+def test_the_keyboard_begins_where_the_work_of_a_page_begins(desk: Desk) -> None:
+    opened = desk.sign_in()
+    desk.qtbot.waitUntil(desk.program.window.isActiveWindow)
+    assert focused() == "today.first_deed"  # nothing waits
+
+    QTest.keyClick(opened.page, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert opened.page.place == "post"
+    assert focused() == "post.who"
+
+    QTest.keyClick(opened.page, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert focused() == "residents.search"
+    QTest.keyClick(opened.page, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+
+    QTest.keyClick(opened.page, Qt.Key.Key_F1)
+    assert focused() != "post.who"
+    help_page = opened.page.pages.currentWidget()
+    assert help_page is not None
+    QTest.keyClick(help_page, Qt.Key.Key_Escape)
+    assert focused() == "post.who"
+
+
+def test_an_unlocked_draft_has_the_keyboard_in_its_field(desk: Desk) -> None:
+    post = desk.sign_in().page.go_to("post")
+    assert post is not None
+    desk.find("post.papers_button", QPushButton).click()  # type: ignore[attr-defined] # it is a button
+    desk.program.lock("by hand")
+
+    desk.type_password(PASSWORDS[1])
+    desk.qtbot.waitUntil(lambda: desk.program.open_house is not None)
+
+    assert desk.opened.page.place == "post"
+    assert focused().startswith("post.papers.")
+
+
+def test_a_trustees_today_does_not_say_that_nothing_waits(desk: Desk) -> None:
+    desk.sign_in("Tom", PASSWORDS[2])
+
+    words = {label.text() for label in desk.find("today.nothing").findChildren(QLabel)}
+    assert "Nothing that your role may see" in words
+    assert "Nothing waits today" not in words

@@ -141,6 +141,13 @@ class ResidentsScreen(Screen):
         """Head, list, and whatever stands at the right."""
         return (self.head, self.list, self._detail)
 
+    def take_keyboard(self) -> bool:
+        """Begin where somebody is found by a few letters: nobody's record is opened by that."""
+        if not self.list.search.isVisible():
+            return False
+        self.list.search.setFocus()
+        return True
+
     def forget_people(self) -> None:
         """Hold nobody's data any more."""
         self._drop_form()
