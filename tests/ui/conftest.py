@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from cantercare_desktop.ui.theme import Theme, theme
@@ -43,3 +44,5 @@ def look(qapp: QApplication) -> Iterator[Theme]:
     yield made
     made.choose("light")
     made.scale_to(1.0)
+    # What a test copied must not be found by one that looks for names left behind.
+    QGuiApplication.clipboard().clear()

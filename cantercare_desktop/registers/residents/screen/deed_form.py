@@ -107,6 +107,13 @@ class DeedForm(QWidget):
         """Whether something stands here that would be lost."""
         return self.fields.texts() != self._at_first
 
+    def draft(self) -> dict[str, object] | None:
+        """Return what is typed, to be kept as a draft, with the deed and the person's id; nothing if nothing is."""
+        if not self.is_typed_in:
+            return None
+        person = None if self.deed.person is None else int(self.deed.person)
+        return {"deed": self.deed.name, "person": person, "texts": self.fields.texts()}
+
     def go_to_first_field(self) -> None:
         """Bring the keyboard to the first field."""
         self.fields.form.fields[0].control.setFocus()

@@ -91,11 +91,7 @@ class ResidentsScreen(Screen):
 
     def draft(self) -> dict[str, object] | None:
         """The form that is typed in, if any."""
-        form = self._form
-        if form is None or not form.is_typed_in:
-            return None
-        person = None if form.deed.person is None else int(form.deed.person)
-        return {"deed": form.deed.name, "person": person, "texts": form.fields.texts()}
+        return None if self._form is None else self._form.draft()
 
     def take_draft(self, draft: Mapping[str, object]) -> None:
         """Open the form again as it was left; a form about somebody who is no longer here is dropped."""

@@ -13,7 +13,6 @@ from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.register import Link
 from cantercare_desktop.office.staff import Actor
 from cantercare_desktop.office.work import Office, Saved
-from cantercare_desktop.registers.post import PostRegister
 from cantercare_desktop.registers.residents.screen.deed_form import DeedForm
 from cantercare_desktop.registers.residents.service import ResidentsService
 from cantercare_desktop.registers.residents.values import NewPerson, PersonDetails
@@ -198,47 +197,6 @@ def test_a_room_taken_meanwhile_is_said_beside_the_field(
     residents.add(PRIYA, NewPerson(stage="resident", legal_name="Amara Okafor", room="4", moved_in_on=TODAY))
     desk.screen.primary_deed()
     assert errors(desk) == {"room": "Amara Okafor lives in room 4. Choose another room."}
-
-
-@pytest.mark.parametrize("deed", ["move_in", "add"])
-def test_a_full_house_is_refused_in_words_that_help(
-    make_desk: MakeDesk, residents: ResidentsService, katarzyna: PersonId, deed: str
-) -> None:
-    for room in residents.policy.rooms:
-        residents.add(PRIYA, NewPerson(stage="resident", legal_name="Amara Okafor", room=room, moved_in_on=TODAY))
-    desk = make_desk()
-    desk.screen.open_link(Link("residents", katarzyna, deed=deed))
-    if deed == "add":
-        type_in(desk, "legal_name", "Mai Tran")
-        choose(desk, "stage", "resident")
-    desk.screen.primary_deed()
-    assert errors(desk) == {"room": "Every room is lived in. Somebody has to move out first."}
-    if deed == "add":
-        choose(desk, "stage", "applicant")
-        type_in(desk, "applied_on", "today")
-        desk.screen.primary_deed()
-        assert desk.screen.record.head.full_name.text() == "Mai Tran"
-
-
-@pytest.mark.parametrize("has_post", [True, False])
-def test_after_moving_out_one_is_led_to_her_post(
-    make_desk: MakeDesk, office: Office, tsion: PersonId, *, has_post: bool
-) -> None:
-    if has_post:
-        office.take_up([PostRegister(office.policy)])
-    desk = make_desk()
-    desk.screen.open_link(Link("residents", tsion, deed="move_out"))
-    desk.screen.primary_deed()
-    (message,) = desk.frame.told
-    assert message.lead == "Moved out:"
-    if not has_post:
-        assert (message.text, message.deed) == ("Tsion Bekele. Has left.", None)
-        return
-    assert message.text == "Tsion Bekele. Look in Post for things that still wait for Tsion."
-    assert message.deed == "Post for Tsion"
-    assert message.do is not None
-    message.do()
-    assert desk.frame.opened == [Link("post", tsion)]
 
 
 def test_somebody_moves_out_with_her_child_and_comes_back_for_a_reason(
