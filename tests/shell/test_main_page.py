@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from cantercare_desktop.office.clock import london_date
 from cantercare_desktop.registers.residents import ResidentsRegister
@@ -378,3 +378,52 @@ def test_a_trustees_today_does_not_say_that_nothing_waits(desk: Desk) -> None:
     words = {label.text() for label in desk.find("today.nothing").findChildren(QLabel)}
     assert "Nothing that your role may see" in words
     assert "Nothing waits today" not in words
+
+
+def test_a_half_changed_card_of_staff_comes_back(desk: Desk) -> None:
+    opened = desk.sign_in("Margaret", PASSWORDS[0])
+    section = settings_of(opened).section("staff")
+    assert isinstance(section, StaffSection)
+    ids = {each.name: each.id for each in opened.house.staff.members()}
+    section.list.choose(ids["Priya Nair"])
+    section.job.setText("Deputy manager")
+
+    section.list.choose(ids["Margaret Okafor"])
+    assert section.job.text() != "Deputy manager"
+    settings_of(opened).section("screen")
+    settings_of(opened).section("staff")
+    section.list.choose(ids["Priya Nair"])
+    assert section.job.text() == "Deputy manager"
+    assert section.unsaved.text() == "What was changed here is not saved yet."
+
+    desk.program.lock("by hand")
+    desk.type_password(PASSWORDS[0])
+    desk.qtbot.waitUntil(lambda: desk.program.open_house is not None)
+    again = settings_of(desk.opened).section("staff")
+    assert isinstance(again, StaffSection)
+    assert (again.person.text(), again.job.text()) == ("Priya Nair", "Deputy manager")
+
+    settings_of(desk.opened).primary_deed()
+    assert {each.name: each.title for each in desk.opened.house.staff.members()}["Priya Nair"] == "Deputy manager"
+    assert settings_of(desk.opened).draft() is None
+
+
+def test_enter_adds_somebody_and_hides_her_password(desk: Desk) -> None:
+    opened = desk.sign_in("Margaret", PASSWORDS[0])
+    section = settings_of(opened).section("staff")
+    assert isinstance(section, StaffSection)
+    section.add.click()
+    section.person.setText("Anil Shah")
+    section.password.setText("basket meadow copper wharf")
+    section.password.show_words.click()
+    desk.qtbot.waitUntil(section.password.hasFocus)
+
+    QTest.keyClick(section.password, Qt.Key.Key_Return)
+
+    assert section.save.busy
+    assert section.password.echoMode() is QLineEdit.EchoMode.Password
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert section is focus or section.isAncestorOf(focus)
+    desk.qtbot.waitUntil(lambda: any(each.name == "Anil Shah" for each in opened.house.staff.members()))
+    desk.qtbot.waitUntil(lambda: not section.save.busy)

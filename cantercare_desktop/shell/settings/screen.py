@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -88,6 +89,24 @@ class SettingsScreen(Screen):
         """The deed of the link names the section."""
         if link.deed:
             self.list.choose(link.deed)
+
+    def primary_deed(self) -> None:
+        """Do the deed of the section that is open."""
+        shown = next((name for name, page in self._scrolls.items() if page is self.pages.currentWidget()), "")
+        if shown:
+            self._sections[shown].primary_deed()
+
+    def draft(self) -> dict[str, object] | None:
+        """What is typed and not saved, by section."""
+        kept = {name: typed for name, each in self._sections.items() if (typed := each.draft()) is not None}
+        return dict(kept) or None
+
+    def take_draft(self, draft: Mapping[str, object]) -> None:
+        """Open the section in which something was typed, and put it back."""
+        for name, typed in draft.items():
+            if isinstance(typed, Mapping) and any(each.name == name for each, _icon in _SECTIONS):
+                self.list.choose(name)
+                self.section(name).take_draft(typed)
 
     def areas(self) -> tuple[QWidget, ...]:
         """The list of sections, and the open one."""

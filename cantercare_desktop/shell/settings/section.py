@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cantercare_desktop.office.refusals import RefusedError
 from cantercare_desktop.shell.frame import problem_message
 from cantercare_desktop.ui.buttons import Button
 from cantercare_desktop.ui.cards import Card
+from cantercare_desktop.ui.fields import PasswordLine
 from cantercare_desktop.ui.forms import Form
 from cantercare_desktop.ui.frame import Job, Message
 from cantercare_desktop.ui.labels import Label
@@ -53,6 +54,16 @@ class Section(QWidget):
     def forget(self) -> None:
         """Empty what was typed or shown: the program is being locked."""
 
+    def primary_deed(self) -> None:
+        """Ctrl+Enter: what the primary button of the section does."""
+
+    def draft(self) -> dict[str, object] | None:
+        """What was typed and not saved, to be kept over a lock; never a password."""
+        return None
+
+    def take_draft(self, draft: Mapping[str, object]) -> None:
+        """Put back what ``draft`` gave; what no longer fits is left out."""
+
     def card(self, title: str, *, name: str, text: str = "") -> Card:
         """Add a card to the section."""
         card = Card(title, name=f"settings.{self.name}.{name}")
@@ -84,7 +95,12 @@ class Section(QWidget):
         """Do something that takes a second or more on a thread of its own; the button says so meanwhile."""
         if form is not None:
             form.clear_errors()
+        for line in self.findChildren(PasswordLine):
+            line.hide_words()
+        had_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
         button.set_busy(busy)
+        if had_keyboard and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus()  # Qt gave it away with the button, to wherever it is not wanted
 
         def tried() -> T | RefusedError:
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _ROLES = (Option("staff", "Staff"), Option("data_manager", "Data Manager"), Option("trustee", "Trustee"))
 _ROLE_WORDS = {option.key: option.text for option in _ROLES}
+#: The card of somebody who is not there yet; no member has this id.
+_NEW = "new"
 
 
 class StaffSection(Section):
@@ -40,6 +43,9 @@ class StaffSection(Section):
         super().__init__(opened)
         self._may = self.house.staff.may_look_after(self.actor)
         self._member: Member | None = None
+        self._card: str | None = None
+        self._fresh: dict[str, str] = {}
+        self._kept: dict[str, dict[str, str]] = {}
         self._build_list()
         self._build_form()
         self._build_password()
@@ -73,9 +79,62 @@ class StaffSection(Section):
 
     def forget(self) -> None:
         """Empty list and fields."""
+        self._card = None
+        self._kept.clear()
         self.list.rows.forget()
         for line in (self.person, self.job, self.password, self.new_password, self.reason):
             line.clear()
+
+    def primary_deed(self) -> None:
+        """Save the card, or the new password where the keyboard is there."""
+        if self.new_password.hasFocus():
+            self.set_password.click()
+        elif not self.form_card.isHidden():
+            self.save.click()
+
+    def draft(self) -> dict[str, object] | None:
+        """Every card that was changed and not saved, and which is open."""
+        self._keep_typed()
+        return {"cards": dict(self._kept), "open": self._card} if self._kept else None
+
+    def take_draft(self, draft: Mapping[str, object]) -> None:
+        """Put the cards back, and open the one that was open."""
+        cards, shown = draft.get("cards"), draft.get("open")
+        if not self._may or not isinstance(cards, Mapping):
+            return
+        known = {_NEW, *(each.id for each in self.house.staff.members())}
+        for key, typed in cards.items():
+            if key in known and isinstance(typed, Mapping):
+                self._kept[key] = {str(name): str(text) for name, text in typed.items()}
+        if shown == _NEW:
+            self._on_add()
+        elif isinstance(shown, str) and shown in known:
+            self.list.choose(shown)
+
+    def _typed(self) -> dict[str, str]:
+        return {
+            "name": self.person.text(),
+            "title": self.job.text(),
+            "role": self.role.chosen or "",
+            "until": self.pass_until.text(),
+        }
+
+    def _keep_typed(self) -> None:
+        if self._card is None:
+            return
+        self._kept.pop(self._card, None)
+        if self._typed() != self._fresh:
+            self._kept[self._card] = self._typed()
+
+    def _put_back(self) -> None:
+        self._fresh = self._typed()
+        kept = self._kept.get(self._card) if self._card is not None else None
+        self.unsaved.say("What was changed here is not saved yet." if kept else "")
+        if kept:
+            self.person.setText(kept.get("name", ""))
+            self.job.setText(kept.get("title", ""))
+            self.role.choose(kept.get("role", "staff"))
+            self.pass_until.setText(kept.get("until", ""))
 
     def _build_list(self) -> None:
         self.list = RowList(Rows(), name="settings.staff.list", says="Who signs in")
@@ -122,7 +181,14 @@ class StaffSection(Section):
         self.form_card.body.addLayout(grid)
         self.save = Button("Save", name="settings.staff.save", kind="primary")
         self.save.keep_room_for("Adding…")
-        self.form_card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        self.unsaved = Label("", Words.SECOND, ink="ink2", wrap=True, name="settings.staff.unsaved")
+        row = QHBoxLayout()
+        row.setSpacing(Px.gap)
+        row.addWidget(self.save)
+        row.addWidget(self.unsaved, 1)
+        self.form_card.body.addLayout(row)
+        for line in (self.person, self.job, self.pass_until, self.password):
+            line.returnPressed.connect(self.save.click)
         self.role.option_chosen.connect(lambda _key: self.show_pass())
         self.save.clicked.connect(self._on_save)
 
@@ -138,6 +204,7 @@ class StaffSection(Section):
         self.set_password = Button("Set the new password", name="settings.staff.set_password")
         self.password_card.body.addWidget(self.set_password, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_password.clicked.connect(self._on_set_password)
+        self.new_password.returnPressed.connect(self.set_password.click)
 
     def _build_leaving(self) -> None:
         self.leaving_card = self.card(
@@ -152,8 +219,10 @@ class StaffSection(Section):
         self.disable.clicked.connect(self._on_disable)
 
     def _show_member(self, member: Member | None, *, new: bool = False) -> None:
+        self._keep_typed()
         self._member = member
         shown = self._may and (new or member is not None)
+        self._card = None if not shown else _NEW if member is None else member.id
         self.form_card.setVisible(shown)
         self.password_card.setVisible(shown and member is not None)
         self.leaving_card.setVisible(shown and member is not None and member.id != self.actor.member)
@@ -169,6 +238,7 @@ class StaffSection(Section):
             self.disable.name_deed(f"Take away the way in of {member.name.split()[0]}")
         for line in (self.password, self.new_password, self.reason):
             line.clear()
+        self._put_back()
         self.show_pass()
 
     def show_pass(self) -> None:
@@ -200,10 +270,17 @@ class StaffSection(Section):
             lambda: staff.change(by, member.id, name=name, role=role, title=title, pass_until=until), self.form
         )
         if changed is not None:
+            self._card_done()
             self.tell("done", "Saved:", f"{changed.name}.")
             self.show_now()
 
+    def _card_done(self) -> None:
+        """Nothing of the open card is unsaved any more."""
+        self._kept.pop(self._card or _NEW, None)
+        self._card = None
+
     def _on_added(self, member: Member) -> None:
+        self._card_done()
         self.tell("done", "Added:", f"{member.name} can sign in now.")
         self._member = member
         self.show_now()
@@ -229,6 +306,7 @@ class StaffSection(Section):
         staff, by = self.house.staff, self.actor
 
         def done(_nothing: None) -> None:
+            self._card_done()
             self._member = None
             self.show_now()
             self.list.setFocus()
