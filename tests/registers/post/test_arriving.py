@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from cantercare_desktop.office.people import PersonId
 from cantercare_desktop.office.refusals import RefusedError
+from cantercare_desktop.office.text import TURNING
 from cantercare_desktop.registers.post.values import Correction, NewPostItem, PostItemId, PostQuery
 from tests.registers.post.conftest import PRIYA, SIOBHAN, TRUSTEE, Desk
 
-HOSTILE = ["<b>Bank</b>", "%s %d {0}", "'; DROP TABLE post_items; --", "سلام" * 20, "👶🏽🎉", "\u202eevil", "a" * 500]
+HOSTILE = ["<b>Bank</b>", "%s %d {0}", "'; DROP TABLE post_items; --", "سلام" * 20, "👶🏽🎉", "a" * 500]
 
 
 def refused_fields(caught: pytest.ExceptionInfo[RefusedError]) -> list[str | None]:
@@ -105,8 +106,16 @@ def test_hostile_text_is_kept_as_it_is(desk: Desk, text: str) -> None:
     assert (kept.sender, kept.note) == (text, text)
 
 
+def test_marks_that_turn_words_round_are_refused_in_words(desk: Desk) -> None:
+    with pytest.raises(RefusedError, match="refused: sender, note") as caught:
+        desk.log("Amara Okafor", sender="\u202eevil", note="\u202eevil")
+    assert "cannot be shown or printed" in caught.value.says
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=120))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="".join(sorted(TURNING))), max_size=120)
+)
 def test_any_text_that_can_be_shown_is_kept_in_one_form_of_unicode(desk: Desk, text: str) -> None:
     item = desk.log("Amara Okafor", sender=text)
     assert desk.post.item(PRIYA, item.id).item.sender == item.sender
