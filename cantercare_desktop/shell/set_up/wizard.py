@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from cantercare_desktop.shell.brand import PlainPage
@@ -130,6 +131,12 @@ class SetUpPage(PlainPage):
         self.next.set_blocked(missing or None, self.reason)
         if not missing:
             self.reason.say("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next.click()  # what a field leaves of Enter, with Ctrl or without
+            return
+        super().keyPressEvent(event)
 
     def _on_back(self) -> None:
         if self.now == 0:
