@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import NoReturn
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from cantercare_desktop.registers.post.answers import PostRegister
+from cantercare_desktop.shell.sign_in.page import Door
 from cantercare_desktop.shell.sign_in.recovery_page import RecoveryPage
 from cantercare_desktop.shell.sign_in.trouble_page import TroublePage
 from cantercare_desktop.vault.problems import DamagedVault, KeyringTrouble
@@ -202,3 +204,19 @@ def test_a_half_typed_password_does_not_stay_for_whoever_comes_by(desk: Desk) ->
 
     assert password.text() == ""
     assert password.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_ten_names_stand_there_without_scrolling_and_a_pass_says_its_last_day(desk: Desk) -> None:
+    _margaret, priya, tom = desk.program.folder.members()
+    staff = [replace(priya, id=f"{at}", name=f"Priya Nair {at}") for at in range(9)]
+    trustee = replace(tom, title="Trustee and treasurer", pass_until=date(2026, 12, 21))
+    desk.page.show_door(Door([*staff, trustee], desk.clock.now()))
+    desk.program.window.resize(1366, 768)
+    tiles = desk.page.tiles
+
+    desk.qtbot.waitUntil(lambda: tiles.height() == tiles.sizeHint().height())
+
+    inside = tiles.widget()
+    assert inside is not None
+    assert inside.minimumSizeHint().height() <= tiles.viewport().height()
+    assert tiles.tiles[-1].words.second == "Pass until 21 Dec, Trustee and treasurer"

@@ -67,7 +67,7 @@ class SignInPage(PlainPage):
         self.panel = PasswordPanel(delay)
         self.heading = Label("", Words.SIGN_IN_TITLE, name="sign_in.heading")
         self.reason = Label("", Words.BODY, ink="ink2", wrap=True, name="sign_in.reason")
-        self.recovery = LinkButton("Open with the recovery key", name="sign_in.recovery")
+        self.recovery = LinkButton("Open with the recovery key.", name="sign_in.recovery")
         self.middle.addStretch(1)
         self.middle.addLayout(self._head())
         self.middle.addSpacing(Px.grid * 2 + 4)
@@ -159,7 +159,8 @@ class SignInPage(PlainPage):
         words = member.title or _ROLE_WORDS[member.role]
         if member.pass_until is not None:
             over = member.pass_until < london_date(door.now)
-            return f"{words}, pass {'ended' if over else 'until'} {_pass_day(member.pass_until)}"
+            # The day comes first: where there is no room, the job is what is cut.
+            return f"Pass {'ended' if over else 'until'} {_pass_day(member.pass_until)}, {words}"
         was_in = door.locked is not None and door.locked.member_id == member.id
         return f"{words}, was signed in" if was_in else words
 
@@ -239,4 +240,5 @@ def _who_helps(members: Sequence[Member]) -> str:
 
 
 def _pass_day(day: date) -> str:
-    return short_date(day)
+    """Return "21 Dec": the weekday would take the room of the month."""
+    return short_date(day).partition(" ")[2]

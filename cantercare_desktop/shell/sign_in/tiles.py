@@ -17,7 +17,7 @@ from cantercare_desktop.ui.tokens import Px, Words
 _HEIGHT = 72
 _GAP = 10
 _CIRCLE = 40
-_ROWS_SEEN = 4
+_ROWS_SEEN = 6
 _ONE_COLUMN_BELOW = 400
 
 
@@ -80,7 +80,7 @@ class Tile(Pressable):
 
 
 class Tiles(QScrollArea):
-    """All names, two beside each other; more than eight scroll. Arrow keys move, letters jump.
+    """All names, two beside each other; more than twelve scroll. Arrow keys move, letters jump.
 
     ``member_chosen`` tells of every choice, ``member_pressed`` of a click, Enter or Space on a name.
     """
