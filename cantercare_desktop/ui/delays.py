@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 
 class Delay(Protocol):
@@ -28,7 +29,9 @@ class QtDelay:
         timer.start(round(seconds * 1000))
 
         def call_off() -> None:
-            timer.stop()
-            timer.deleteLater()
+            # A delay that is over has taken its timer along.
+            if isValid(timer):
+                timer.stop()
+                timer.deleteLater()
 
         return call_off
