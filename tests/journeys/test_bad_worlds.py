@@ -219,7 +219,7 @@ def test_on_a_full_disk_nothing_is_lost_and_what_was_typed_is_still_there(drive:
     assert driver.get("post.carrier", TextLine).text() == "Parcelforce"
     assert len(driver.rows_of("post.list", "Leila Haddadi")) == before
     driver.click("post.log_item")
-    driver.until(lambda: driver.get("post.carrier", TextLine).text() == "", "it cannot be logged afterwards")
+    driver.until(lambda: driver.get("post.who", PersonPicker).text() == "", "it cannot be logged afterwards")
     driver.click("message.close")
     assert "40 items for Leila Haddadi" in driver.words()
 

@@ -71,8 +71,8 @@ class ComputerStep(Step):
 
     @property
     def has_keyboard(self) -> bool:
-        """Whether the keyboard is still where ``entered`` put it."""
-        return self.hasFocus()
+        """Whether the keyboard is still where ``entered`` put it, also while another program is in front."""
+        return self.window().focusWidget() is self
 
     @property
     def offers_key_file(self) -> bool:
