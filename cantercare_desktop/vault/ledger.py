@@ -115,7 +115,6 @@ class Ledger:
         session: Session,
         *,
         about: int | None = None,
-        actor: str | None = None,
         action: str | None = None,
         before: int | None = None,
         limit: int = 50,
@@ -128,7 +127,7 @@ class Ledger:
             source = "ledger_about CROSS JOIN ledger USING (seq)"  # CROSS: her few entries first, then the rest
             terms.append("ledger_about.subject = ?")
             values.append(about)
-        for column, wanted in (("actor = ?", actor), ("action = ?", action), (f"{_seq(about)} < ?", before)):
+        for column, wanted in (("action = ?", action), (f"{_seq(about)} < ?", before)):
             if wanted is not None:
                 terms.append(column)
                 values.append(wanted)

@@ -26,7 +26,6 @@ class LedgerRecord(Record):
     __tablename__ = "ledger"
     # By action twice: the newest of a kind come by seq, those of a period by their time.
     __table_args__ = (
-        Index("ix_ledger_actor", "actor"),
         Index("ix_ledger_action", "action"),
         Index("ix_ledger_action_at", "action", "at"),
     )

@@ -183,7 +183,6 @@ def _house(at: Opened, known: _Known) -> Deeds:
         ),
         "ledger: newest entries": _ledger(at),
         "ledger: about one person": _ledger(at, about=int(her)),
-        "ledger: of one member of staff": _ledger(at, actor=at.by.member),
         "ledger: one kind of deed": _ledger(at, action="post.hand_over"),
     }
 
@@ -207,9 +206,9 @@ def _find(at: Opened, *typed: str) -> Deed:
     return ask
 
 
-def _ledger(at: Opened, *, about: int | None = None, actor: str | None = None, action: str | None = None) -> Deed:
+def _ledger(at: Opened, *, about: int | None = None, action: str | None = None) -> Deed:
     def read(_number: int) -> None:
         with at.house.office.look(at.by) as session:
-            at.house.office.ledger.entries(session, about=about, actor=actor, action=action)
+            at.house.office.ledger.entries(session, about=about, action=action)
 
     return read

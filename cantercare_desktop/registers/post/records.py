@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cantercare_desktop.registers.post.kinds import CameBy, Difference, Kind, State, StepKind
@@ -50,6 +50,8 @@ class PostItemRecord(Record):
         Index("ix_post_items_box_count_id", "box_count_id"),
         Index("ix_post_items_number", "number", unique=True),
         Index("ix_post_items_tracking", "tracking"),
+        # What waits has none: logging an item need not write into this index.
+        Index("ix_post_items_hand_over_id", "hand_over_id", sqlite_where=text("hand_over_id IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -71,7 +73,7 @@ class PostItemRecord(Record):
     sensitive: Mapped[bool]
     note: Mapped[str] = mapped_column(Text)
     logged_by: Mapped[str] = mapped_column(Text)
-    hand_over_id: Mapped[int | None] = mapped_column(ForeignKey("post_hand_overs.id"), index=True)
+    hand_over_id: Mapped[int | None] = mapped_column(ForeignKey("post_hand_overs.id"))
 
 
 class PostStepRecord(Record):

@@ -28,7 +28,6 @@ def upgrade() -> None:
         sa.Column("mark", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_ledger"),
     )
-    op.create_index("ix_ledger_actor", "ledger", ["actor"])
     op.create_index("ix_ledger_action", "ledger", ["action"])
     op.create_index("ix_ledger_action_at", "ledger", ["action", "at"])
     op.create_table(

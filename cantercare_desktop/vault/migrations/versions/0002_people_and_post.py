@@ -188,7 +188,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_post_items_box_count_id", "post_items", ["box_count_id"], unique=False)
     op.create_index("ix_post_items_day", "post_items", ["day", "id"], unique=False)
-    op.create_index("ix_post_items_hand_over_id", "post_items", ["hand_over_id"], unique=False)
+    op.create_index(
+        "ix_post_items_hand_over_id",
+        "post_items",
+        ["hand_over_id"],
+        unique=False,
+        sqlite_where=sa.text("hand_over_id IS NOT NULL"),
+    )
     op.create_index("ix_post_items_kind_day", "post_items", ["kind", "day", "id"], unique=False)
     op.create_index("ix_post_items_number", "post_items", ["number"], unique=True)
     op.create_index("ix_post_items_person_id_day", "post_items", ["person_id", "day", "id"], unique=False)
