@@ -41,7 +41,7 @@ def write_whole(path: Path, content: bytes, replace: Replace = os.replace) -> No
 
     Raises `DiskFull`, `DiskReadOnly` or `DiskTrouble`; the old content is then still there.
     """
-    new = path.with_name(path.name + ".new")
+    new = _unfinished(path)
     with disk_problems():
         try:
             handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
@@ -55,6 +55,16 @@ def write_whole(path: Path, content: bytes, replace: Replace = os.replace) -> No
                 new.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what a `write_whole` left that was killed before its end; whoever holds the vault may."""
+    with contextlib.suppress(OSError):
+        _unfinished(path).unlink(missing_ok=True)
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(path.name + ".new")
 
 
 def begin_private(path: Path) -> None:

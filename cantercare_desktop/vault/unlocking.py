@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cantercare_desktop.vault.change_of_key import finish
 from cantercare_desktop.vault.database import Database
 from cantercare_desktop.vault.facts import AUDIT_KEY, SLOTS, VAULT_ID, fact, set_fact
+from cantercare_desktop.vault.files import remove_unfinished
 from cantercare_desktop.vault.head import Head
 from cantercare_desktop.vault.holding import Hold
 from cantercare_desktop.vault.keys.members import RECOVERY
@@ -75,6 +76,8 @@ def open_vault(parts: Parts, hold: Hold, slots: FoundSlots, dek: bytes, through:
     """
     database: Database | None = None
     try:
+        for each in (parts.paths.slots, parts.paths.previous_slots, parts.paths.sign_in):
+            remove_unfinished(each)
         marked = slots.file.is_marked_by(dek, slots.raw)
         if marked:
             finish(parts.paths, parts.store, slots)

@@ -1,4 +1,4 @@
-"""Nobody but the owner of the login may read a vault's files, whatever the folder they lie in comes to allow."""
+"""The files of a vault: nobody but the owner of the login may read them, and no half-written one stays."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ def test_a_new_vault_is_its_owners_alone_and_stays_so_under_a_new_key(tmp_path: 
     assert readable_by_others(tmp_path / "vault") == []
     vault.close()
     assert readable_by_others(tmp_path / "vault") == []
+
+
+def test_what_a_killed_writing_left_is_gone_after_the_next_opening(tmp_path: Path) -> None:
+    folder = VaultFolder(tmp_path / "vault", MemorySecrets(), SystemClock(), Argon2Cost.FLOOR)
+    vault, _key = folder.create(MEMBERS)
+    first = vault.members[0].id
+    vault.close()
+    left = [tmp_path / "vault" / f"{name}.new" for name in ("vault.json", "vault.json.previous", "signin.json")]
+    for path in left:
+        path.write_bytes(b"half")
+    folder.unlock(first, MEMBERS[0].password).close()
+    assert [path.name for path in left if path.exists()] == []
